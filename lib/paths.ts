@@ -1,0 +1,22 @@
+/** Every URL of the studio is built here. Ids and keys come from the server and need no escaping beyond this. */
+export const paths = {
+  studio: () => "/" as const,
+  /** The composer, filled with what made this task. */
+  useAgain: (taskId: string) => `/?from=${encodeURIComponent(taskId)}` as const,
+  library: () => "/library" as const,
+  video: (taskId: string) => `/videos/${encodeURIComponent(taskId)}` as const,
+  media: (key: string) => `/media/${key}` as const,
+  download: (key: string) => `/media/${key}?download` as const,
+  api: {
+    health: () => "/api/health" as const,
+    tasks: (query: Record<string, string | number | null | undefined> = {}) => {
+      const search = new URLSearchParams();
+      for (const [name, value] of Object.entries(query)) {
+        if (value !== undefined && value !== null) search.set(name, String(value));
+      }
+      return search.size ? `/api/tasks?${search}` : "/api/tasks";
+    },
+    task: (taskId: string) => `/api/tasks/${encodeURIComponent(taskId)}`,
+    channels: () => "/api/channels" as const,
+  },
+};

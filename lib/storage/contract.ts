@@ -1,0 +1,25 @@
+/**
+ * Where films and posters are kept. Narrow on purpose: keys are validated above it (`key.ts`), and a driver only moves
+ * bytes. Failures are thrown as `StorageError` with their cause.
+ */
+export interface Storage {
+  /** A local path that the bytes of `key` are gathered at before they are committed; survives restarts. */
+  partPath(key: StorageKey): Promise<string>;
+  /** Makes the gathered part durable under its key (fsync, rename, fsync of the folder): afterwards it is there, whole, or not at all. */
+  commit(key: StorageKey): Promise<void>;
+  /** Writes a small object at once, with the same guarantee. */
+  put(key: StorageKey, bytes: Uint8Array): Promise<void>;
+  stat(key: StorageKey): Promise<StoredObject | null>;
+  /** Streams bytes `start` to `end`, both included. Reads nothing until it is pulled. */
+  read(key: StorageKey, start: number, end: number): ReadableStream<Uint8Array>;
+  /** Removes the object and its part; silent when there is none. */
+  remove(key: StorageKey): Promise<void>;
+}
+
+export interface StoredObject {
+  bytes: number;
+  modifiedAt: Date;
+}
+
+/** A key that `key.ts` has built or checked. */
+export type StorageKey = string & { readonly brand: "StorageKey" };

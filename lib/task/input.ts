@@ -1,0 +1,70 @@
+import { findChannel, findModel } from "@/lib/catalogue/catalogue";
+import type { Catalogue } from "@/lib/catalogue/types";
+
+/** What one press of Generate asks for. */
+export interface TaskInput {
+  /** A UUID the client makes when the form is filled anew: repeating it returns the tasks of the first press. */
+  intentKey: string;
+  channel: string;
+  model: string;
+  prompt: string;
+  seconds: number;
+  size: string;
+  takes: number;
+}
+
+/** A refusal of one field; the sentence is the message `input.<code>` in the user's language. */
+export interface InputFault {
+  field: keyof TaskInput;
+  code: InputFaultCode;
+  /** What the sentence needs, e.g. the limit. */
+  values?: Record<string, string | number>;
+}
+
+export const inputFaultCodes = [
+  "malformed",
+  "promptEmpty",
+  "promptTooLong",
+  "channelUnknown",
+  "modelUnknown",
+  "secondsNotOffered",
+  "sizeNotOffered",
+  "takesOutOfRange",
+  "noKey",
+] as const;
+export type InputFaultCode = (typeof inputFaultCodes)[number];
+
+/** Length as upstream counts it: Unicode code points, not UTF-16 units. */
+export const promptLength = (prompt: string): number => [...prompt].length;
+
+/**
+ * The rules of the catalogue, asked by the composer while one types and by the server before it writes.
+ * Pure. @returns every fault, in the order of the form; empty when the input may be submitted.
+ */
+export function checkInput(catalogue: Catalogue, input: Omit<TaskInput, "intentKey">): InputFault[] {
+  const channel = findChannel(catalogue, input.channel);
+  if (!channel) return [{ field: "channel", code: "channelUnknown" }];
+  const model = findModel(channel, input.model);
+  if (!model) return [{ field: "model", code: "modelUnknown", values: { channel: channel.name } }];
+
+  const faults: InputFault[] = [];
+  const longest = channel.limits.promptCharacters;
+  const characters = promptLength(input.prompt);
+  if (input.prompt.trim() === "") faults.push({ field: "prompt", code: "promptEmpty" });
+  else if (characters > longest) {
+    faults.push({ field: "prompt", code: "promptTooLong", values: { longest, characters } });
+  }
+  if (!model.seconds.includes(input.seconds)) {
+    const offered = model.seconds.join(", ");
+    faults.push({ field: "seconds", code: "secondsNotOffered", values: { offered, model: model.name } });
+  }
+  if (!model.sizes.includes(input.size)) {
+    const offered = model.sizes.join(", ");
+    faults.push({ field: "size", code: "sizeNotOffered", values: { offered, model: model.name } });
+  }
+  const most = channel.limits.takes;
+  if (!Number.isInteger(input.takes) || input.takes < 1 || input.takes > most) {
+    faults.push({ field: "takes", code: "takesOutOfRange", values: { most } });
+  }
+  return faults;
+}

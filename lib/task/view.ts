@@ -1,0 +1,89 @@
+import type { Charged, FailureKind } from "@/lib/failure";
+import type { Charge, TaskStatus } from "./status";
+
+/**
+ * A task as the browser may see it: JSON-safe, without keys, leases or storage keys. The shape of `GET /api/tasks`,
+ * which others rely on: add to it, never change it.
+ */
+export interface TaskView {
+  id: string;
+  status: TaskStatus;
+  channel: string;
+  model: string;
+  prompt: string;
+  seconds: number;
+  size: string;
+  /** 0 to 100 as upstream tells it, or null. Cosmetic. */
+  progress: number | null;
+  /** Frozen at intent. A safe integer: JSON has no bigint. */
+  priceMicros: number;
+  charge: Charge;
+  failure: FailureView | null;
+  video: VideoView | null;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  updatedAt: string;
+  /** When the POST was sent, or null. */
+  submittedAt: string | null;
+  /** Made by the built-in sandbox: no money moved. */
+  sandbox: boolean;
+  /** Rendered beyond the channel's usual time: still watched, no longer often. */
+  slow: boolean;
+  /** A person should look: the machine alone cannot settle this. */
+  attention: string | null;
+  /** Whether the worker will touch this row again: what the browser's polling is derived from. */
+  moving: boolean;
+}
+
+export interface FailureView {
+  kind: FailureKind;
+  charged: Charged;
+  /** Upstream's own words, to be shown as text. */
+  message: string;
+}
+
+export interface VideoView {
+  url: string;
+  posterUrl: string | null;
+  /** A tiny data: URL to show until the poster has loaded, or null. */
+  placeholder: string | null;
+  durationMs: number;
+  bytes: number;
+  sha256: string;
+  /** The file's own pixels, which may differ from what was asked. */
+  width: number;
+  height: number;
+}
+
+/** One line of a task's history. */
+export interface TaskEventView {
+  at: string;
+  from: TaskStatus | null;
+  to: TaskStatus;
+  httpStatus: number | null;
+  requestId: string | null;
+  detail: string | null;
+}
+
+/** `GET /api/tasks/[id]`: a task with its evidence. */
+export interface TaskDetailView extends TaskView {
+  upstreamId: string | null;
+  settledAt: string | null;
+  events: TaskEventView[];
+}
+
+/** `GET /api/tasks`. */
+export interface TaskPage {
+  tasks: TaskView[];
+  nextCursor: string | null;
+}
+
+/** `GET /api/channels`: what the composer and the banners need to know beside the catalogue. */
+export interface ChannelView {
+  id: string;
+  /** False in live mode when this channel has no key. */
+  hasKey: boolean;
+  pauses: { model: string | null; kind: FailureKind; message: string; pausedAt: string }[];
+  slots: { used: number; of: number | null };
+  waiting: number;
+}
