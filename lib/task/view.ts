@@ -1,6 +1,16 @@
 import type { Charged, FailureKind } from "@/lib/failure";
 import type { Charge, TaskStatus } from "./status";
 
+/** Why a person may want to look at a live task. The sentence is the message `attention.<code>`. */
+export const attentions = [
+  "slow", // rendering beyond the channel's usual time: still watched, ever more rarely
+  "notFound", // upstream does not know the id (any more); the hold is kept
+  "idTaken", // upstream gave an id that another task owns
+  "badFile", // what upstream serves is not the promised video, after several tries
+  "storage", // our disk refuses the film
+] as const;
+export type Attention = (typeof attentions)[number];
+
 /**
  * A task as the browser may see it: JSON-safe, without keys, leases or storage keys. The shape of `GET /api/tasks`,
  * which others rely on: add to it, never change it.
@@ -27,10 +37,8 @@ export interface TaskView {
   submittedAt: string | null;
   /** Made by the built-in sandbox: no money moved. */
   sandbox: boolean;
-  /** Rendered beyond the channel's usual time: still watched, no longer often. */
-  slow: boolean;
-  /** A person should look: the machine alone cannot settle this. */
-  attention: string | null;
+  /** Set while a person may want to look; the machine goes on with what it can. */
+  attention: Attention | null;
   /** Whether the worker will touch this row again: what the browser's polling is derived from. */
   moving: boolean;
 }

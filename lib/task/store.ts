@@ -1,0 +1,89 @@
+import "server-only";
+import type { Db } from "@/lib/db";
+import type { TaskInput } from "./input";
+import { canMove, type TaskStatus } from "./status";
+
+export interface Intent {
+  input: TaskInput;
+  /** Micro-dollars for one take, frozen into every row. */
+  eachMicros: bigint;
+  sandbox: boolean;
+}
+
+/**
+ * Records one press of Generate: a task for each take, due at once. The intent key makes it idempotent: pressed,
+ * sent or replayed twice, the tasks of the first time come back (FAULTS 17, 18).
+ * @returns the ids, first take first.
+ */
+export async function createTasks(db: Db, intent: Intent, now: Date): Promise<string[]> {
+  const known = await tasksOf(db, intent.input.intentKey);
+  if (known.length > 0) return known;
+  try {
+    return await db.$transaction(async (tx) => {
+      const ids: string[] = [];
+      for (let take = 0; take < intent.input.takes; take++) {
+        const row = await tx.task.create({ data: rowOf(intent, take, now), select: { id: true } });
+        ids.push(row.id);
+      }
+      return ids;
+    });
+  } catch (error) {
+    // Two presses at the same instant: the unique key let one through, and it is the other's answer too.
+    const winner = await tasksOf(db, intent.input.intentKey);
+    if (winner.length > 0) return winner;
+    throw error;
+  }
+}
+
+async function tasksOf(db: Db, intentKey: string): Promise<string[]> {
+  const rows = await db.task.findMany({
+    where: { intentKey },
+    orderBy: { take: "asc" },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+function rowOf({ input, eachMicros, sandbox }: Intent, take: number, now: Date) {
+  const { intentKey, channel, model, prompt, seconds, size } = input;
+  return {
+    ...{ intentKey, take, sandbox, channel, model, prompt, seconds, size },
+    status: "waiting" as const,
+    priceMicros: eachMicros,
+    dueAt: now,
+    createdAt: now,
+    updatedAt: now,
+    events: { create: { at: now, to: "waiting" } },
+  };
+}
+
+/**
+ * Withdraws a task that has not been sent. Races with the worker's intent are settled by the row: whoever writes
+ * first wins, and a canceled task is never sent.
+ * @returns the status that stands in the way, "canceled" when it worked, or null when there is no such task.
+ */
+export async function cancelTask(db: Db, id: string, now: Date): Promise<TaskStatus | null> {
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.task.updateMany({
+      where: { id, status: "waiting" },
+      data: {
+        status: "canceled",
+        dueAt: null,
+        leaseUntil: null,
+        leaseToken: null,
+        settledAt: now,
+        updatedAt: now,
+      },
+    });
+    if (count === 1) {
+      await tx.taskEvent.create({ data: { taskId: id, at: now, from: "waiting", to: "canceled" } });
+    }
+    const row = await tx.task.findUnique({ where: { id }, select: { status: true } });
+    return row?.status ?? null;
+  });
+}
+
+/** Guards every write of a transition: a forbidden one is a bug of ours and must not reach the row. */
+export function assertMove(from: TaskStatus, to: TaskStatus): void {
+  if (!canMove(from, to)) throw new Error(`a task cannot move from ${from} to ${to}`);
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import type { Task, Video } from "@/lib/db";
+import type { Charged, FailureKind } from "@/lib/failure";
+import { paths } from "@/lib/paths";
+import { chargeOf } from "./status";
+import type { Attention, FailureView, TaskView, VideoView } from "./view";
+
+/** A row as the browser may see it: what is not named here stays on the server. */
+export function toTaskView(row: Task & { video: Video | null }): TaskView {
+  const failure = failureOf(row);
+  return {
+    id: row.id,
+    status: row.status,
+    channel: row.channel,
+    model: row.model,
+    prompt: row.prompt,
+    seconds: row.seconds,
+    size: row.size,
+    progress: row.progress,
+    priceMicros: Number(row.priceMicros),
+    charge: chargeOf(row.status, failure?.charged ?? null),
+    failure,
+    video: row.video && videoOf(row.video),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    sandbox: row.sandbox,
+    attention: row.attention as Attention | null,
+    moving: row.dueAt !== null,
+  };
+}
+
+// The store is the only writer of these columns, and it writes them from a `Failure`.
+function failureOf(row: Task): FailureView | null {
+  if (!row.failureKind) return null;
+  return {
+    kind: row.failureKind as FailureKind,
+    charged: (row.failureCharged ?? "unknown") as Charged,
+    message: row.failureMessage ?? "",
+  };
+}
+
+function videoOf(video: Video): VideoView {
+  return {
+    url: paths.media(video.key),
+    posterUrl: video.posterKey && paths.media(video.posterKey),
+    placeholder: video.placeholder,
+    durationMs: video.durationMs,
+    bytes: Number(video.bytes),
+    sha256: video.sha256,
+    width: video.width,
+    height: video.height,
+  };
+}
