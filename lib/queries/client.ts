@@ -1,0 +1,20 @@
+import { QueryClient } from "@tanstack/react-query";
+import { isPassing } from "./fetch-json";
+
+/** A query client with the studio's habits; one per tab, and a fresh one per request on the server. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The studio is mostly on this very machine: whether there is an internet says nothing about reaching it.
+        networkMode: "always",
+        refetchOnReconnect: true,
+        // What the server has just rendered is not asked for again at once.
+        staleTime: 5_000,
+        // The library must still be there when one returns from watching a film.
+        gcTime: 60 * 60_000,
+        retry: (failures, error) => failures < 2 && isPassing(error),
+      },
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import type { Query } from "@tanstack/react-query";
+import type { ChannelView, TaskView } from "@/lib/task/view";
+
+/** All in ms. */
+export const pace = {
+  /** While a task moves. Its shortest steps (submit, archive, poster) take a second or two, and a reading costs the server about a millisecond. */
+  task: 2_000,
+  /** Slots and pauses only colour the words beside a task: they may lag behind it a little. */
+  channel: 5_000,
+  /** While the server does not answer. Long enough to leave a restarting one in peace, short enough to notice before one reloads by hand. */
+  unreachable: 30_000,
+} as const;
+
+/** Whether anything in the list will change by itself. A finished film whose poster is still being drawn counts. */
+export const anyMoving = (tasks: readonly Pick<TaskView, "moving">[]): boolean =>
+  tasks.some((task) => task.moving);
+
+/** Whether a channel's figures will change by themselves: jobs upstream, or waiting ones that nothing holds back. */
+export const isBusy = (channel: Pick<ChannelView, "pauses" | "slots" | "waiting">): boolean =>
+  channel.slots.used > 0 || (channel.waiting > 0 && channel.pauses.length === 0);
+
+/**
+ * When to ask again: at the brisk pace while something moves, never when nothing does. While the server does not
+ * answer, each wait is as long as the silence so far: 2, 2, 4, 8 s and so on up to half a minute.
+ * @param silence ms between the last answer and the last failure; 0 when the last request succeeded.
+ */
+export function nextPollIn(moves: boolean, brisk: number, silence: number): number | false {
+  if (!moves) return false;
+  return Math.min(Math.max(brisk, silence), pace.unreachable);
+}
+
+/** How long a query has had no answer, in ms; 0 when its last request succeeded. */
+export const silenceOf = ({ state }: Pick<Query, "state">): number =>
+  state.status === "error" ? Math.max(0, state.errorUpdatedAt - state.dataUpdatedAt) : 0;

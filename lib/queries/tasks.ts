@@ -1,0 +1,78 @@
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type Query,
+  queryOptions,
+} from "@tanstack/react-query";
+import { paths } from "@/lib/paths";
+import type { TaskDetailView, TaskPage } from "@/lib/task/view";
+import { fetchJson } from "./fetch-json";
+import { anyMoving, nextPollIn, pace, silenceOf } from "./intervals";
+import { readTask, readTaskPage } from "./shapes";
+
+/**
+ * One factory per list, for hooks, for cache writes and for the server's first page, so that they cannot disagree:
+ *
+ *   const client = makeQueryClient();
+ *   client.setQueryData(liveTasksQuery().queryKey, await listTasks(db(), liveTasksFilter));
+ *   <HydrationBoundary state={dehydrate(client)}>
+ *
+ * The filters are what both the handler and `listTasks` are asked for.
+ */
+export const liveTasksFilter = { status: "live", limit: 100 } as const;
+/** The films and failures that the Studio shows below the tasks in progress. */
+export const latestTasksFilter = { status: "settled", limit: 12 } as const;
+/** A page of posters: three screens on a large monitor, about 15 kB of JSON. */
+export const libraryFilter = { status: "completed", limit: 36 } as const;
+
+/** The first key of every query about tasks: invalidating it refreshes them all. */
+export const tasksKey = ["tasks"] as const;
+
+const pollPage = (query: Query<TaskPage>) =>
+  nextPollIn(anyMoving(query.state.data?.tasks ?? []), pace.task, silenceOf(query));
+
+/** Everything that is not settled yet, `unconfirmed` included. Polled while something in it moves. */
+export const liveTasksQuery = () =>
+  queryOptions({
+    queryKey: [...tasksKey, "live"] as const,
+    queryFn: ({ signal }): Promise<TaskPage> =>
+      fetchJson(paths.api.tasks(liveTasksFilter), readTaskPage, signal),
+    refetchInterval: pollPage,
+  });
+
+/** What settled last, whatever became of it. Polled only while a poster is being drawn; see `useSettledRefresh`. */
+export const latestTasksQuery = () =>
+  queryOptions({
+    queryKey: [...tasksKey, "latest"] as const,
+    queryFn: ({ signal }): Promise<TaskPage> =>
+      fetchJson(paths.api.tasks(latestTasksFilter), readTaskPage, signal),
+    refetchInterval: pollPage,
+  });
+
+/** The finished films, newest first, in keyset pages. The page parameter is the cursor, null for the first page. */
+export const libraryQuery = () =>
+  infiniteQueryOptions({
+    queryKey: [...tasksKey, "library"] as const,
+    queryFn: ({ signal, pageParam: cursor }): Promise<TaskPage> =>
+      fetchJson(paths.api.tasks({ ...libraryFilter, cursor }), readTaskPage, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: (query) =>
+      nextPollIn(anyMoving(allTasks(query.state.data)), pace.task, silenceOf(query)),
+  });
+
+/** The library's films in one list. A film that slid into the next page between two requests appears once. */
+export function allTasks(data: InfiniteData<TaskPage> | undefined) {
+  const tasks = data?.pages.flatMap((page) => page.tasks) ?? [];
+  return [...new Map(tasks.map((task) => [task.id, task])).values()];
+}
+
+/** One task with its evidence. */
+export const taskQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...tasksKey, "one", id] as const,
+    queryFn: ({ signal }): Promise<TaskDetailView> =>
+      fetchJson(paths.api.task(id), readTask, signal),
+    refetchInterval: (query) =>
+      nextPollIn(query.state.data?.moving ?? false, pace.task, silenceOf(query)),
+  });
