@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { anyMoving, isBusy, nextPollIn, pace, silenceOf } from "./intervals";
+
+describe("nextPollIn", () => {
+  it.each([
+    ["nothing moves", false, 0, false],
+    ["nothing moves and the server is silent", false, 60_000, false],
+    ["something moves", true, 0, 2_000],
+    ["the first failure", true, 2_100, 2_100],
+    ["a longer silence", true, 8_000, 8_000],
+    ["a very long silence", true, 3_600_000, pace.unreachable],
+  ] as const)("%s", (_name, moves, silence, expected) => {
+    expect(nextPollIn(moves, 2_000, silence)).toBe(expected);
+  });
+});
+
+describe("anyMoving", () => {
+  it.each([
+    [[], false],
+    [[false, false], false],
+    [[false, true], true],
+  ])("%j -> %s", (moving, expected) => {
+    expect(anyMoving(moving.map((each) => ({ moving: each })))).toBe(expected);
+  });
+});
+
+describe("isBusy", () => {
+  const pause = { model: null, kind: "auth", message: "", pausedAt: "" } as const;
+  it.each([
+    ["idle", { used: 0, waiting: 0, paused: false }, false],
+    ["jobs upstream", { used: 1, waiting: 0, paused: false }, true],
+    ["a queue", { used: 0, waiting: 2, paused: false }, true],
+    ["a queue that a pause holds back", { used: 0, waiting: 2, paused: true }, false],
+    ["a pause, and jobs from before it", { used: 1, waiting: 0, paused: true }, true],
+  ])("%s", (_name, { used, waiting, paused }, expected) => {
+    const channel = { slots: { used, of: 5 }, waiting, pauses: paused ? [pause] : [] };
+    expect(isBusy(channel)).toBe(expected);
+  });
+});
+
+describe("silenceOf", () => {
+  const state = (status: "success" | "error", dataUpdatedAt: number, errorUpdatedAt: number) =>
+    ({ state: { status, dataUpdatedAt, errorUpdatedAt } }) as Parameters<typeof silenceOf>[0];
+
+  it.each([
+    ["an answer", state("success", 9_000, 4_000), 0],
+    ["a failure after an answer", state("error", 4_000, 9_000), 5_000],
+    ["a server clock ahead of ours", state("error", 9_000, 4_000), 0],
+  ])("%s", (_name, query, expected) => {
+    expect(silenceOf(query)).toBe(expected);
+  });
+});

@@ -1,0 +1,56 @@
+import type { TaskDetailView, TaskView, VideoView } from "@/lib/task/view";
+
+/** What the browser is sent, for tests of the screens: each takes what matters to the test and fills in the rest. */
+export const aVideo = (parts: Partial<VideoView> = {}): VideoView => ({
+  url: "/media/videos/t1.mp4",
+  posterUrl: "/media/posters/t1.webp",
+  placeholder: "data:image/webp;base64,AAAA",
+  durationMs: 4_000,
+  bytes: 2_400_000,
+  sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  width: 1280,
+  height: 720,
+  ...parts,
+});
+
+/** A task that waits; see `aFilm` for a finished one. */
+export const aTask = (parts: Partial<TaskView> = {}): TaskView => ({
+  id: "t1",
+  status: "waiting",
+  channel: "sora-official",
+  model: "sora-2",
+  prompt: "A paper boat crosses a rain-wet street at dusk",
+  seconds: 4,
+  size: "1280x720",
+  progress: null,
+  priceMicros: 400_000,
+  charge: "held",
+  failure: null,
+  video: null,
+  createdAt: "2026-11-20T10:00:00.000Z",
+  updatedAt: "2026-11-20T10:00:00.000Z",
+  submittedAt: null,
+  sandbox: true,
+  attention: null,
+  moving: true,
+  ...parts,
+});
+
+export const aFilm = (parts: Partial<TaskView> = {}): TaskView =>
+  aTask({
+    status: "completed",
+    charge: "charged",
+    moving: false,
+    video: aVideo(),
+    submittedAt: "2026-11-20T10:00:01.000Z",
+    updatedAt: "2026-11-20T10:04:00.000Z",
+    ...parts,
+  });
+
+export const inDetail = (task: TaskView, parts: Partial<TaskDetailView> = {}): TaskDetailView => ({
+  ...task,
+  upstreamId: null,
+  settledAt: null,
+  events: [],
+  ...parts,
+});
