@@ -6,7 +6,8 @@ export const paths = {
   library: () => "/library" as const,
   video: (taskId: string) => `/videos/${encodeURIComponent(taskId)}` as const,
   media: (key: string) => `/media/${key}` as const,
-  download: (key: string) => `/media/${key}?download` as const,
+  /** The same bytes as an attachment: the screens know a film by its address, never by its key. */
+  download: (mediaUrl: string) => `${mediaUrl}?download` as const,
   api: {
     health: () => "/api/health" as const,
     tasks: (query: Record<string, string | number | null | undefined> = {}) => {
@@ -18,5 +19,7 @@ export const paths = {
     },
     task: (taskId: string) => `/api/tasks/${encodeURIComponent(taskId)}`,
     channels: () => "/api/channels" as const,
+    /** Takes a poster that the browser drew where the server has no decoder. */
+    poster: (taskId: string) => `/api/videos/${encodeURIComponent(taskId)}/poster`,
   },
 };
