@@ -46,9 +46,10 @@ export interface Pace {
   firstPoll: number;
   /** Never two polls of one task closer than this. */
   poll: number;
-  /** From here on a task counts as slow; it is polled on, ever more rarely, up to `abandon`. */
+  /** From here on a task counts as slow; it is polled on, ever more rarely. */
   slow: number;
-  abandon: number;
+  /** How long upstream keeps a finished film. */
+  retention: number;
   /** What upstream says a film usually takes: the estimate until there is a history. */
   typical: [min: number, max: number];
   /** Sliding request window over creates and polls together; `reserved` of it are kept for creates. Null: none is stated. */

@@ -12,6 +12,8 @@ export interface Storage {
   stat(key: StorageKey): Promise<StoredObject | null>;
   /** Streams bytes `start` to `end`, both included. Reads nothing until it is pulled. */
   read(key: StorageKey, start: number, end: number): ReadableStream<Uint8Array>;
+  /** A committed object as a local file, for tools that need a path. `release` it when done: a remote driver made a copy. */
+  localFile(key: StorageKey): Promise<{ path: string; release(): Promise<void> }>;
   /** Removes the object and its part; silent when there is none. */
   remove(key: StorageKey): Promise<void>;
 }

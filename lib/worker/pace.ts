@@ -10,7 +10,7 @@ export function scalePace(pace: Pace, scale: number): Pace {
     firstPoll: scaled(pace.firstPoll),
     poll: scaled(pace.poll),
     slow: scaled(pace.slow),
-    abandon: scaled(pace.abandon),
+    retention: scaled(pace.retention),
     typical: [scaled(pace.typical[0]), scaled(pace.typical[1])],
     window: pace.window && { ...pace.window, per: scaled(pace.window.per) },
   };
