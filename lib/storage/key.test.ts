@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { contentType, parseKey, posterKey, referenceKey, videoKey } from "./key";
+
+const id = "0193480e-7c2b-7aaa-8bbb-0123456789ab";
+const hash = "a".repeat(64);
+
+describe("keys are built from server ids only", () => {
+  test.each([
+    [videoKey(id), `videos/${id}.mp4`, "video/mp4"],
+    [posterKey(id), `posters/${id}.webp`, "image/webp"],
+    [referenceKey(hash, "png"), `references/${hash}.png`, "image/png"],
+    [referenceKey(hash, "jpg"), `references/${hash}.jpg`, "image/jpeg"],
+    [referenceKey(hash, "webp"), `references/${hash}.webp`, "image/webp"],
+  ])("%s", (key, text, type) => {
+    expect(key).toBe(text);
+    expect(parseKey(text)).toBe(text);
+    expect(contentType(key)).toBe(type);
+  });
+
+  test.each(["", "../etc/passwd", "a red fox", id.toUpperCase(), `${id}\n`, `${id}/../${id}`])(
+    "the id %j is refused",
+    (text) => {
+      expect(() => videoKey(text)).toThrow(TypeError);
+      expect(() => posterKey(text)).toThrow(TypeError);
+      expect(() => referenceKey(text, "png")).toThrow(TypeError);
+    },
+  );
+});
+
+test.each([
+  "",
+  "videos",
+  "videos/",
+  `videos/${id}`,
+  `videos/${id}.mp4.part`,
+  `videos/${id}.webp`,
+  `videos/${id}.mp4\n`,
+  `videos/${id}.mp4\0`,
+  `videos/../videos/${id}.mp4`,
+  `videos/..%2f${id}.mp4`,
+  `/videos/${id}.mp4`,
+  `../videos/${id}.mp4`,
+  `videos//${id}.mp4`,
+  `videos\\${id}.mp4`,
+  `VIDEOS/${id}.mp4`,
+  `posters/${id}.mp4`,
+  `references/${id}.png`,
+  `references/${hash}.svg`,
+  `references/${hash}.jpeg`,
+  "rushes.db",
+  "../rushes.db",
+])("%j is no key", (text) => {
+  expect(parseKey(text)).toBeNull();
+});

@@ -1,0 +1,46 @@
+import "server-only";
+import type { StorageKey } from "./contract";
+
+/** What a reference image is kept as, by its extension. */
+export type ImageExtension = "png" | "jpg" | "webp";
+
+const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const sha256 = "[0-9a-f]{64}";
+const pattern = new RegExp(
+  `^(?:videos/${uuid}\\.mp4|posters/${uuid}\\.webp|references/${sha256}\\.(?:png|jpg|webp))$`,
+);
+
+const contentTypes: Readonly<Record<string, string>> = {
+  mp4: "video/mp4",
+  webp: "image/webp",
+  png: "image/png",
+  jpg: "image/jpeg",
+};
+
+/** Where the film of a task is kept. @throws TypeError when the id is not one of ours (a lower-case UUID). */
+export const videoKey = (taskId: string): StorageKey => mustParse(`videos/${taskId}.mp4`);
+
+/** Where the poster of a task is kept. @throws TypeError when the id is not one of ours. */
+export const posterKey = (taskId: string): StorageKey => mustParse(`posters/${taskId}.webp`);
+
+/** Where a reference image is kept, named by the SHA-256 of its bytes in hex. @throws TypeError when it is not that. */
+export const referenceKey = (hash: string, extension: ImageExtension): StorageKey =>
+  mustParse(`references/${hash}.${extension}`);
+
+/**
+ * Reads a key that came from outside, such as the path of a request.
+ * @returns null for everything that the three functions above cannot have built, so that no text can climb out of the folder.
+ */
+export const parseKey = (text: string): StorageKey | null => (isKey(text) ? text : null);
+
+/** The media type of what is kept under a key. */
+export const contentType = (key: StorageKey): string =>
+  contentTypes[key.slice(key.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+
+const isKey = (text: string): text is StorageKey => pattern.test(text);
+
+function mustParse(text: string): StorageKey {
+  const key = parseKey(text);
+  if (key === null) throw new TypeError(`Not a storage key: ${JSON.stringify(text)}`);
+  return key;
+}

@@ -1,0 +1,122 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import * as nodeFs from "node:fs/promises";
+import path from "node:path";
+import type { Storage, StorageKey } from "./contract";
+import { StorageError } from "./error";
+import { fileBody } from "./file-body";
+
+/** The file system calls whose order makes a commit safe; a test makes one of them fail. */
+export type Disk = Pick<typeof nodeFs, "mkdir" | "open" | "rename" | "rm" | "stat">;
+
+/**
+ * Keeps objects as files below `root`. A part lies beside the object it will become, in the same file system, so that
+ * a rename puts it in place at once; the file is synced before and the folder after, so that a power cut leaves the
+ * old state or the new one, never half.
+ */
+export function createLocalStorage(root: string, disk: Disk = nodeFs): Storage {
+  const fileOf = (key: StorageKey) => path.join(root, key);
+  const partOf = (key: StorageKey) => `${fileOf(key)}.part`;
+
+  const prepareFolder = async (key: StorageKey) => {
+    const created = await disk.mkdir(path.dirname(fileOf(key)), { recursive: true });
+    if (created === undefined) return;
+    for (const folder of [root, path.dirname(root)]) await syncFolder(disk, folder);
+  };
+
+  const publish = async (from: string, key: StorageKey) => {
+    await syncFile(disk, from);
+    await disk.rename(from, fileOf(key));
+    await syncFolder(disk, path.dirname(fileOf(key)));
+  };
+
+  const statObject = async (key: StorageKey) => {
+    const stats = await disk.stat(fileOf(key));
+    return { bytes: stats.size, modifiedAt: stats.mtime };
+  };
+
+  return {
+    partPath: (key) =>
+      wrapped(`preparing ${key}`, async () => {
+        await prepareFolder(key);
+        return partOf(key);
+      }),
+
+    commit: (key) => wrapped(`committing ${key}`, () => publish(partOf(key), key)),
+
+    put: (key, bytes) =>
+      wrapped(`writing ${key}`, async () => {
+        await prepareFolder(key);
+        // Not the part: two writers at once must not mix their bytes.
+        const draft = `${fileOf(key)}.${randomUUID()}.draft`;
+        try {
+          await writeWhole(disk, draft, bytes);
+          await publish(draft, key);
+        } catch (error) {
+          await disk.rm(draft, { force: true }).catch(() => {});
+          throw error;
+        }
+      }),
+
+    stat: (key) =>
+      wrapped(`looking for ${key}`, async () => {
+        try {
+          return await statObject(key);
+        } catch (error) {
+          if (StorageError.from("", error).fault === "missing") return null;
+          throw error;
+        }
+      }),
+
+    read: (key, start, end) => fileBody(fileOf(key), start, end),
+
+    localFile: (key) =>
+      wrapped(`opening ${key}`, async () => {
+        await statObject(key);
+        return { path: fileOf(key), release: async () => {} };
+      }),
+
+    remove: (key) =>
+      wrapped(`removing ${key}`, async () => {
+        await disk.rm(fileOf(key), { force: true });
+        await disk.rm(partOf(key), { force: true });
+      }),
+  };
+}
+
+async function wrapped<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw StorageError.from(doing, error);
+  }
+}
+
+async function writeWhole(disk: Disk, file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await disk.open(file, "wx");
+  try {
+    await handle.writeFile(bytes);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFile(disk: Disk, file: string): Promise<void> {
+  const handle = await disk.open(file, "r+");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFolder(disk: Disk, folder: string): Promise<void> {
+  // Windows cannot open a folder; NTFS journals the rename itself.
+  if (process.platform === "win32") return;
+  const handle = await disk.open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
