@@ -1,0 +1,25 @@
+import action from "./en/action.json";
+import attention from "./en/attention.json";
+import charge from "./en/charge.json";
+import composer from "./en/composer.json";
+import failure from "./en/failure.json";
+import input from "./en/input.json";
+import library from "./en/library.json";
+import shell from "./en/shell.json";
+import status from "./en/status.json";
+import tasks from "./en/tasks.json";
+import viewer from "./en/viewer.json";
+
+export const en = {
+  action,
+  attention,
+  charge,
+  composer,
+  failure,
+  input,
+  library,
+  shell,
+  status,
+  tasks,
+  viewer,
+};

@@ -1,0 +1,25 @@
+import action from "./zh/action.json";
+import attention from "./zh/attention.json";
+import charge from "./zh/charge.json";
+import composer from "./zh/composer.json";
+import failure from "./zh/failure.json";
+import input from "./zh/input.json";
+import library from "./zh/library.json";
+import shell from "./zh/shell.json";
+import status from "./zh/status.json";
+import tasks from "./zh/tasks.json";
+import viewer from "./zh/viewer.json";
+
+export const zh = {
+  action,
+  attention,
+  charge,
+  composer,
+  failure,
+  input,
+  library,
+  shell,
+  status,
+  tasks,
+  viewer,
+};
