@@ -10,6 +10,9 @@ import { connect, providerOf, sqliteFile } from "@/prisma/connect";
 import { PrismaClient as PostgresClient } from "@/prisma/generated/postgresql/client";
 import { type Prisma, PrismaClient } from "@/prisma/generated/sqlite/client";
 
+export type { ChannelPause, Task, TaskEvent, Video } from "@/prisma/generated/sqlite/client";
+export type { Prisma };
+
 /** The database, on either provider. */
 export type Db = PrismaClient;
 /** The database inside an interactive transaction. There, use nothing else: on SQLite it would wait for itself. */

@@ -1,4 +1,5 @@
-import type { Model } from "./types";
+import { findChannel, findModel } from "./catalogue";
+import type { Catalogue, Model } from "./types";
 
 export interface Quote {
   /** Micro-dollars for one take. */
@@ -26,6 +27,16 @@ export function quote(
     takes: what.takes,
     approximate: model.price.confidence === "conflicting",
   };
+}
+
+/** `quote` for a submission as the composer has it. @returns null also for an unknown channel or model. */
+export function quoteFor(
+  catalogue: Catalogue,
+  what: { channel: string; model: string; seconds: number; size: string; takes: number },
+): Quote | null {
+  const channel = findChannel(catalogue, what.channel);
+  const model = channel && findModel(channel, what.model);
+  return model ? quote(model, what) : null;
 }
 
 function priceOfOne(model: Model, seconds: number, size: string): bigint | null {

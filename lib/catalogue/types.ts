@@ -18,8 +18,14 @@ export interface PriceSource {
 
 export type PriceRule = PriceSource &
   (
-    | { kind: "perSecond"; /** Micro-dollars per second, by size. */ microsBySize: Record<string, bigint> }
-    | { kind: "perRequest"; /** Micro-dollars per film, by seconds. */ microsBySeconds: Record<string, bigint> }
+    | {
+        kind: "perSecond" /** Micro-dollars per second, by size. */;
+        microsBySize: Record<string, bigint>;
+      }
+    | {
+        kind: "perRequest" /** Micro-dollars per film, by seconds. */;
+        microsBySeconds: Record<string, bigint>;
+      }
   );
 
 export interface Model {

@@ -13,6 +13,16 @@ export interface TaskInput {
   takes: number;
 }
 
+export const inputFields = [
+  "intentKey",
+  "channel",
+  "model",
+  "prompt",
+  "seconds",
+  "size",
+  "takes",
+] as const satisfies readonly (keyof TaskInput)[];
+
 /** A refusal of one field; the sentence is the message `input.<code>` in the user's language. */
 export interface InputFault {
   field: keyof TaskInput;
@@ -41,7 +51,10 @@ export const promptLength = (prompt: string): number => [...prompt].length;
  * The rules of the catalogue, asked by the composer while one types and by the server before it writes.
  * Pure. @returns every fault, in the order of the form; empty when the input may be submitted.
  */
-export function checkInput(catalogue: Catalogue, input: Omit<TaskInput, "intentKey">): InputFault[] {
+export function checkInput(
+  catalogue: Catalogue,
+  input: Omit<TaskInput, "intentKey">,
+): InputFault[] {
   const channel = findChannel(catalogue, input.channel);
   if (!channel) return [{ field: "channel", code: "channelUnknown" }];
   const model = findModel(channel, input.model);
@@ -56,7 +69,11 @@ export function checkInput(catalogue: Catalogue, input: Omit<TaskInput, "intentK
   }
   if (!model.seconds.includes(input.seconds)) {
     const offered = model.seconds.join(", ");
-    faults.push({ field: "seconds", code: "secondsNotOffered", values: { offered, model: model.name } });
+    faults.push({
+      field: "seconds",
+      code: "secondsNotOffered",
+      values: { offered, model: model.name },
+    });
   }
   if (!model.sizes.includes(input.size)) {
     const offered = model.sizes.join(", ");

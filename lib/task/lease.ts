@@ -2,8 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Db, Prisma, Task, Tx } from "@/lib/db";
 import type { Failure } from "@/lib/failure";
-import { assertMove } from "./store";
 import { isTerminal, type TaskStatus } from "./status";
+import { assertMove } from "./store";
 import type { Attention } from "./view";
 
 /** A row held by this worker: only whoever knows the token may write it. */
@@ -100,7 +100,11 @@ export async function writeOutcome(
   now: Date,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    await updateHeld(tx, task, { ...columnsOf(task, outcome, now), leaseUntil: null, leaseToken: null });
+    await updateHeld(tx, task, {
+      ...columnsOf(task, outcome, now),
+      leaseUntil: null,
+      leaseToken: null,
+    });
     if (outcome.to) await recordMove(tx, task, outcome, now);
     if (outcome.video) {
       await tx.video.create({ data: { ...outcome.video, taskId: task.id, createdAt: now } });
@@ -169,3 +173,7 @@ function failureColumns(failure: Failure | null | undefined) {
     failureMessage: failure?.message ?? null,
   };
 }
+
+/** Whether a write was refused because another row has the same unique value (Prisma P2002). */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "P2002";

@@ -26,7 +26,8 @@ export function nextPollAt(pace: Pace, submittedAt: Date, now: Date): Date {
   if (elapsed < pace.firstPoll) {
     return new Date(Math.max(submittedAt.getTime() + pace.firstPoll, now.getTime()));
   }
-  const interval = elapsed < pace.slow ? pace.poll : Math.min(Math.max(pace.poll, elapsed / 10), hour);
+  const interval =
+    elapsed < pace.slow ? pace.poll : Math.min(Math.max(pace.poll, elapsed / 10), hour);
   return new Date(now.getTime() + interval);
 }
 

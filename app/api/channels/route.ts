@@ -1,0 +1,7 @@
+import { answer, json } from "@/lib/access/route";
+import { listChannels } from "@/lib/task/channels";
+
+/** `GET /api/channels`: keys, pauses and slots of every channel. */
+export async function GET(request: Request): Promise<Response> {
+  return answer(request, async () => json({ channels: await listChannels() }));
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import type { Logger } from "pino";
+import type { Pace } from "@/lib/catalogue/types";
+import type { Clock } from "@/lib/clock";
+import type { Db, Task } from "@/lib/db";
+import type { Storage } from "@/lib/storage/contract";
+import type { Upstream } from "@/lib/upstream/contract";
+
+/** What a task says of whom to ask for it. */
+export type Addressee = Pick<Task, "channel" | "sandbox">;
+
+/** The world as the worker sees it; a test replaces any part of it. */
+export interface WorkerDeps {
+  db: Db;
+  clock: Clock;
+  /** In [0, 1), for jitter. */
+  random: () => number;
+  log: Logger;
+  storage: Storage;
+  /** @throws Error when the channel is gone from the catalogue or has no key. */
+  upstreamFor(task: Addressee): Upstream;
+  /** The channel's pace, in the time of whoever answers. */
+  paceOf(task: Addressee): Pace;
+  /** Which key a pause belongs to; null when the channel has none. */
+  fingerprintOf(task: Addressee): string | null;
+}

@@ -1,0 +1,127 @@
+import "server-only";
+import type { Failure } from "@/lib/failure";
+import { type ClaimedTask, type StepOutcome, writeOutcome } from "@/lib/task/lease";
+import type { TaskStatus } from "@/lib/task/status";
+import type { PollOutcome, Snapshot } from "@/lib/upstream/contract";
+import type { WorkerDeps } from "./deps";
+import { keepQuiet, takePlaceAlone } from "./limiter";
+import { backoff, isSlow, nextPollAt } from "./pace";
+import { evidenceOf, pause } from "./submit";
+
+/** A job that was created just now may not be known everywhere yet (FAULTS 26). In ms. */
+const graceMs = 5 * 60_000;
+const longestBackoffMs = 10 * 60_000;
+
+/** Looks once at a job upstream and writes what it sees. */
+export async function pollStep(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!task.upstreamId) throw new Error(`task ${task.id} is ${task.status} without an upstream id`);
+  const upstream = deps.upstreamFor(task);
+  const wait = await takePlaceAlone(deps.db, task, deps.paceOf(task), "other", deps.clock.now());
+  if (wait) {
+    return writeOutcome(deps.db, task, { dueAt: wait, attempts: task.attempts }, deps.clock.now());
+  }
+  const outcome = await upstream.poll(task.upstreamId, signal);
+  const step = await afterPoll(deps, task, outcome);
+  await writeOutcome(deps.db, task, { ...step, lastPolledAt: deps.clock.now() }, deps.clock.now());
+}
+
+async function afterPoll(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+  outcome: PollOutcome,
+): Promise<StepOutcome> {
+  if (outcome.outcome === "failed") return afterFailedPoll(deps, task, outcome.failure);
+  const { snapshot, httpStatus, requestId } = outcome;
+  return { ...afterSnapshot(deps, task, snapshot), httpStatus, requestId };
+}
+
+function afterSnapshot(deps: WorkerDeps, task: ClaimedTask, snapshot: Snapshot): StepOutcome {
+  const now = deps.clock.now();
+  switch (snapshot.state) {
+    case "completed":
+      return {
+        to: "archiving",
+        dueAt: now,
+        resultUrl: snapshot.resultUrl,
+        progress: snapshot.progress,
+        failure: null,
+        attention: null,
+      };
+    case "failed":
+      return { ...evidenceOf(snapshot.failure ?? silent("no")), to: "failed", dueAt: null };
+    case "expired":
+      return { ...evidenceOf(snapshot.failure ?? expiredUpstream), to: "expired", dueAt: null };
+    case "queued":
+    case "in_progress":
+    case "unrecognised":
+      return stillRunning(deps, task, snapshot);
+  }
+}
+
+function stillRunning(deps: WorkerDeps, task: ClaimedTask, snapshot: Snapshot): StepOutcome {
+  const now = deps.clock.now();
+  const pace = deps.paceOf(task);
+  const sentAt = task.submittedAt ?? task.createdAt;
+  if (snapshot.state === "unrecognised") {
+    deps.log.warn(
+      { taskId: task.id, status: snapshot.rawState },
+      "upstream used an unknown status",
+    );
+  }
+  const seen: TaskStatus = snapshot.state === "in_progress" ? "in_progress" : "queued";
+  const moved = snapshot.state !== "unrecognised" && seen !== task.status;
+  const progressed = snapshot.progress !== null && snapshot.progress !== task.progress;
+  return {
+    ...(moved && { to: seen }),
+    ...(progressed && { progress: snapshot.progress }),
+    dueAt: nextPollAt(pace, sentAt, now),
+    failure: null,
+    attention: isSlow(pace, sentAt, now) ? "slow" : null,
+  };
+}
+
+async function afterFailedPoll(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+  failure: Failure,
+): Promise<StepOutcome> {
+  const now = deps.clock.now();
+  const pace = deps.paceOf(task);
+  const attempts = task.attempts + 1;
+  const wait = backoff(attempts, { base: 2 * pace.poll, cap: longestBackoffMs }, deps.random());
+  const later = new Date(now.getTime() + Math.max(pace.poll, wait));
+  switch (failure.kind) {
+    case "auth":
+    case "permission":
+    case "quota":
+      await pause(deps, task, failure, null);
+      return { attempts, dueAt: later };
+    case "rateLimited": {
+      const until = new Date(now.getTime() + (failure.retryAfterMs ?? wait));
+      await keepQuiet(deps.db, task, until);
+      return { attempts, dueAt: until > later ? until : later };
+    }
+    case "notFound": {
+      const age = now.getTime() - (task.submittedAt ?? task.createdAt).getTime();
+      return { attempts, dueAt: later, ...(age > graceMs && { attention: "notFound" as const }) };
+    }
+    default:
+      return { attempts, dueAt: later };
+  }
+}
+
+const silent = (charged: Failure["charged"]): Failure => ({
+  kind: "upstream",
+  charged,
+  message: "API Yi says that the job failed, and gives no reason.",
+});
+
+const expiredUpstream: Failure = {
+  kind: "expired",
+  charged: "yes",
+  message: "API Yi deleted the film before it could be saved.",
+};

@@ -1,0 +1,54 @@
+import "server-only";
+import { findChannel } from "@/lib/catalogue/catalogue";
+import { catalogue } from "@/lib/catalogue/load";
+import type { Channel, Pace } from "@/lib/catalogue/types";
+import { systemClock } from "@/lib/clock";
+import { db, migrate } from "@/lib/db";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { keyFingerprint } from "@/lib/settings/keys";
+import { storage } from "@/lib/storage/select";
+import { timeScale, upstreamFor } from "@/lib/upstream/select";
+import type { Addressee, WorkerDeps } from "./deps";
+import { startWorker } from "./loop";
+import { scalePace } from "./pace";
+
+/** Less than the server's own exit deadline, so that what is under way can be written (FAULTS 56). In ms. */
+const graceMs = 7_000;
+
+/**
+ * Brings the studio up: checks the environment and the catalogue, migrates the database, starts the worker.
+ * @throws EnvError, CatalogueError or MigrationError with a message for the operator.
+ */
+export async function startStudio(): Promise<void> {
+  const { mode, databaseUrl, version } = env();
+  catalogue();
+  const migrations = await migrate(databaseUrl);
+  if (migrations.length > 0) log().info({ migrations }, "database migrated");
+  const worker = startWorker(realWorld());
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => void worker.stop(graceMs));
+  }
+  log().info({ mode, version }, "studio started");
+}
+
+function realWorld(): WorkerDeps {
+  return {
+    db: db(),
+    clock: systemClock,
+    random: Math.random,
+    log: log(),
+    storage: storage(),
+    upstreamFor: (task) => upstreamFor({ channel: channelOf(task), sandbox: task.sandbox }),
+    paceOf,
+    fingerprintOf: (task) => keyFingerprint(task.channel, task.sandbox),
+  };
+}
+
+const paceOf = (task: Addressee): Pace => scalePace(channelOf(task).pace, timeScale(task.sandbox));
+
+function channelOf(task: Addressee): Channel {
+  const channel = findChannel(catalogue(), task.channel);
+  if (!channel) throw new Error(`the catalogue has no channel ${task.channel}`);
+  return channel;
+}

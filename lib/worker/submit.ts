@@ -1,0 +1,192 @@
+import "server-only";
+import type { Failure } from "@/lib/failure";
+import {
+  type ClaimedTask,
+  isUniqueViolation,
+  LeaseLostError,
+  recordMove,
+  renewLease,
+  type StepOutcome,
+  updateHeld,
+  writeOutcome,
+} from "@/lib/task/lease";
+import { pauseChannel } from "@/lib/task/pause";
+import type { CreateOutcome, CreateRequest } from "@/lib/upstream/contract";
+import type { WorkerDeps } from "./deps";
+import { keepQuiet, takePlace, usedSlots, type Wait } from "./limiter";
+import { backoff, nextPollAt } from "./pace";
+
+/** Long enough for a create with a 10 MB image; past it the outcome is unknown. */
+export const leaseMs = 30_000;
+
+/**
+ * Sends one waiting task, at most once (DESIGN "Submit"): commit the intent, check the lease once more, one POST,
+ * write what came of it. Whatever dies in between leaves a `submitting` row, which is never sent again.
+ */
+export async function submitStep(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+  signal: AbortSignal,
+): Promise<void> {
+  const upstream = deps.upstreamFor(task); // throws before anything is committed
+  const dueAt = await commitIntent(deps, task);
+  if (dueAt) {
+    return writeOutcome(deps.db, task, { dueAt, attempts: task.attempts }, deps.clock.now());
+  }
+  const sending: ClaimedTask = { ...task, status: "submitting" };
+  const until = new Date(deps.clock.now().getTime() + leaseMs);
+  if (!(await renewLease(deps.db, sending, until))) throw new LeaseLostError(task.id);
+
+  const outcome = await upstream.create(requestOf(task), signal);
+  await writeConsequence(deps, sending, outcome);
+}
+
+/** An id that another task owns must overwrite neither (FAULTS 12): this one is unconfirmed, and a person looks. */
+async function writeConsequence(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+  outcome: CreateOutcome,
+): Promise<void> {
+  const step = await consequence(deps, task, outcome);
+  try {
+    await writeOutcome(deps.db, task, step, deps.clock.now());
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const failure: Failure = {
+      kind: "upstream",
+      charged: "unknown",
+      message: `API Yi answered with the id ${step.upstreamId}, which another task owns.`,
+    };
+    await writeOutcome(
+      deps.db,
+      task,
+      { ...evidenceOf(failure), to: "unconfirmed", dueAt: null, attention: "idTaken" },
+      deps.clock.now(),
+    );
+  }
+}
+
+/** A `submitting` row whose lease ran out: whoever held it may have sent it (FAULTS 14, 15, 20). */
+export async function recoverStep(deps: WorkerDeps, task: ClaimedTask): Promise<void> {
+  const failure: Failure = {
+    kind: "network",
+    charged: "unknown",
+    message: "The studio stopped while the task was being sent.",
+  };
+  await writeOutcome(
+    deps.db,
+    task,
+    { to: "unconfirmed", dueAt: null, failure, detail: failure.message },
+    deps.clock.now(),
+  );
+}
+
+const requestOf = (task: ClaimedTask): CreateRequest => ({
+  model: task.model,
+  prompt: task.prompt,
+  seconds: task.seconds,
+  size: task.size,
+  reference: null,
+});
+
+/**
+ * In one transaction: a slot is free, the window has a place, the row is still ours and waiting; then it says
+ * `submitting`, durably, before a byte is sent.
+ * @returns when to try again, or null when the intent is committed.
+ */
+async function commitIntent(deps: WorkerDeps, task: ClaimedTask): Promise<Wait> {
+  const now = deps.clock.now();
+  const pace = deps.paceOf(task);
+  return deps.db.$transaction(async (tx) => {
+    if (pace.slots !== null && (await usedSlots(tx, task)) >= pace.slots) {
+      return task.dueAt ?? now; // keeps its place in the line: the door is shut until a slot is free
+    }
+    const wait = await takePlace(tx, task, pace, "create", now);
+    if (wait) return wait;
+    await updateHeld(tx, task, { status: "submitting", updatedAt: now });
+    await recordMove(tx, task, { to: "submitting" }, now);
+    return null;
+  });
+}
+
+async function consequence(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+  outcome: CreateOutcome,
+): Promise<StepOutcome> {
+  const now = deps.clock.now();
+  switch (outcome.outcome) {
+    case "accepted":
+      return {
+        to: "queued",
+        upstreamId: outcome.upstreamId,
+        submittedAt: now,
+        dueAt: nextPollAt(deps.paceOf(task), now, now),
+        failure: null,
+        httpStatus: outcome.httpStatus,
+        requestId: outcome.requestId,
+      };
+    case "unknown":
+      return { ...evidenceOf(outcome.failure), to: "unconfirmed", dueAt: null };
+    case "notSent":
+      return { ...evidenceOf(outcome.failure), ...retryUnsent(deps, task, now) };
+    case "rejected":
+      return refusal(deps, task, outcome.failure, now);
+  }
+}
+
+/** Provably unsent: 1, 2, 4 s and so on up to a minute, as long as it takes (FAULTS 1, 2). */
+function retryUnsent(deps: WorkerDeps, task: ClaimedTask, now: Date) {
+  const attempts = task.attempts + 1;
+  const waitMs = backoff(attempts, { base: 1_000, cap: 60_000 }, 1);
+  return { to: "waiting" as const, attempts, dueAt: new Date(now.getTime() + waitMs) };
+}
+
+/** Upstream refused and sold nothing: who can cure it decides what happens to the task. */
+async function refusal(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+  failure: Failure,
+  now: Date,
+): Promise<StepOutcome> {
+  switch (failure.kind) {
+    case "auth":
+    case "permission":
+    case "quota":
+      await pause(deps, task, failure, null);
+      return { ...evidenceOf(failure), to: "waiting", dueAt: now };
+    case "noChannel":
+      await pause(deps, task, failure, task.model);
+      return { ...evidenceOf(failure), to: "failed", dueAt: null };
+    case "rateLimited": {
+      const attempts = task.attempts + 1;
+      const waitMs = failure.retryAfterMs ?? backoff(attempts, { base: 5_000, cap: 120_000 }, 1);
+      const until = new Date(now.getTime() + waitMs);
+      await keepQuiet(deps.db, task, until);
+      return { ...evidenceOf(failure), to: "waiting", attempts, dueAt: until };
+    }
+    default:
+      return { ...evidenceOf(failure), to: "failed", dueAt: null };
+  }
+}
+
+/** Closes the door for the key that was refused. */
+export async function pause(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+  failure: Failure,
+  model: string | null,
+): Promise<void> {
+  const target = { sandbox: task.sandbox, channel: task.channel, model };
+  const fingerprint = deps.fingerprintOf(task) ?? "";
+  await pauseChannel(deps.db, target, failure, fingerprint, deps.clock.now());
+  deps.log.warn({ ...target, kind: failure.kind }, "channel paused");
+}
+
+/** What the task keeps of a failure, and what its event does. */
+export const evidenceOf = (failure: Failure) => ({
+  failure,
+  httpStatus: failure.httpStatus,
+  requestId: failure.requestId,
+  detail: failure.raw ?? failure.message,
+});
