@@ -17,10 +17,11 @@ import { schemaFor } from "./derive";
  * The SQL that leads from the existing migrations to the schema: they are replayed into a scratch database, which
  * Prisma's own schema engine then compares with it. Nothing is downloaded: the engine is its WebAssembly build, and
  * PostgreSQL's scratch database is PGlite.
+ * @param root the project's folder; by default the working directory.
  * @returns null when the schema is where the migrations lead.
  */
-export async function migrationSql(provider: Provider): Promise<string | null> {
-  const scratch = provider === "sqlite" ? await scratchSqlite() : await scratchPostgres();
+export async function migrationSql(provider: Provider, root?: string): Promise<string | null> {
+  const scratch = await (provider === "sqlite" ? scratchSqlite(root) : scratchPostgres(root));
   try {
     const SchemaEngine = await schemaEngine();
     const engine = await SchemaEngine.new(
@@ -28,7 +29,7 @@ export async function migrationSql(provider: Provider): Promise<string | null> {
       () => {},
       bindMigrationAwareSqlAdapterFactory(scratch.adapter),
     );
-    const files = [{ path: "schema.prisma", content: schemaFor(provider) }];
+    const files = [{ path: "schema.prisma", content: schemaFor(provider, root) }];
     const { exitCode, stdout } = await engine.diff({
       from: { tag: "schemaDatasource", files, configDir: "." },
       to: { tag: "schemaDatamodel", files },
@@ -47,20 +48,20 @@ interface Scratch {
   remove(): Promise<void>;
 }
 
-async function scratchSqlite(): Promise<Scratch> {
+async function scratchSqlite(root?: string): Promise<Scratch> {
   const folder = mkdtempSync(path.join(tmpdir(), "rushes-scratch-"));
   const url = `file:${path.join(folder, "scratch.db")}`;
   const connection = await connect(url);
-  await applyMigrations(connection).finally(() => connection.close());
+  await applyMigrations(connection, { root }).finally(() => connection.close());
   return {
     adapter: new PrismaBetterSqlite3({ url }),
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-async function scratchPostgres(): Promise<Scratch> {
+async function scratchPostgres(root?: string): Promise<Scratch> {
   const database = new PGlite();
-  await applyMigrations(pgliteConnection(database));
+  await applyMigrations(pgliteConnection(database), { root });
   return { adapter: new PrismaPGlite(database), remove: () => database.close() };
 }
 
