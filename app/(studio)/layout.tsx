@@ -1,0 +1,35 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Header } from "@/components/shell/header";
+import { OfflineNotice } from "@/components/shell/offline-notice";
+import { PauseBanner } from "@/components/shell/pause-banner";
+import { SandboxBanner } from "@/components/shell/sandbox-banner";
+import { SkipLink } from "@/components/shell/skip-link";
+import { StudioProvider } from "@/components/shell/studio-context";
+import { catalogue } from "@/lib/catalogue/load";
+import { env } from "@/lib/env";
+import { channelsQuery } from "@/lib/queries/channels";
+import { makeQueryClient } from "@/lib/queries/client";
+import { listChannels } from "@/lib/task/channels";
+
+export default async function StudioLayout({ children }: { children: ReactNode }) {
+  const t = await getTranslations("shell");
+  const { mode, sandboxSpeed } = env();
+  const queries = makeQueryClient();
+  queries.setQueryData(channelsQuery().queryKey, await listChannels());
+  return (
+    <StudioProvider facts={{ catalogue: catalogue(), mode, sandboxSpeed }}>
+      <HydrationBoundary state={dehydrate(queries)}>
+        <SkipLink>{t("skip")}</SkipLink>
+        <Header />
+        {mode === "sandbox" && <SandboxBanner catalogue={catalogue()} />}
+        <OfflineNotice />
+        <PauseBanner />
+        <main id="content" tabIndex={-1} className="outline-none">
+          {children}
+        </main>
+      </HydrationBoundary>
+    </StudioProvider>
+  );
+}

@@ -1,0 +1,22 @@
+import { getTranslations } from "next-intl/server";
+import { Brand } from "./brand";
+import { LanguageSwitch } from "./language-switch";
+import { NavLinks } from "./nav-links";
+import { ThemeToggle } from "./theme-toggle";
+
+/** The bar that every page of the studio shares. */
+export async function Header() {
+  const t = await getTranslations("shell");
+  return (
+    <header className="sticky top-0 z-30 border-line border-b bg-background/90 backdrop-blur-md">
+      <div className="mx-auto flex h-14 max-w-[112rem] items-center gap-2 px-4 sm:gap-5 sm:px-6">
+        <Brand name={t("title")} />
+        <NavLinks />
+        <div className="ml-auto flex items-center gap-0.5">
+          <LanguageSwitch />
+          <ThemeToggle />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { resumeChannel } from "@/lib/actions/channels";
+import { findChannel, findModel } from "@/lib/catalogue/catalogue";
+import type { Channel } from "@/lib/catalogue/types";
+import type { FailureKind } from "@/lib/failure";
+import { channelsQuery } from "@/lib/queries/channels";
+import { tasksKey } from "@/lib/queries/tasks";
+import type { ChannelView } from "@/lib/task/view";
+import { attempt } from "./attempt";
+import { SetupSteps } from "./setup-steps";
+import { useStudio } from "./studio-context";
+
+type Pause = ChannelView["pauses"][number];
+
+/** Pauses that the key's set-up explains; the others are about money or the model. */
+const aboutSetup: readonly FailureKind[] = ["auth", "permission", "noChannel"];
+
+/** One notice for each channel or model that API Yi refuses: why, that nothing is lost, what to do, and a way on. */
+export function PauseBanner() {
+  const { catalogue } = useStudio();
+  const { data: channels = [] } = useQuery(channelsQuery());
+  const paused = channels.flatMap((view) => {
+    const channel = findChannel(catalogue, view.id);
+    return channel ? view.pauses.map((pause) => ({ view, channel, pause })) : [];
+  });
+  return (
+    <div role="status">
+      {paused.map(({ view, channel, pause }) => (
+        <div
+          key={`${view.id} ${pause.model ?? ""}`}
+          className="mx-auto max-w-[112rem] px-4 pt-4 sm:px-6"
+        >
+          <PauseNotice channel={channel} pause={pause} waiting={view.waiting} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function PauseNotice({
+  channel,
+  pause,
+  waiting,
+}: {
+  channel: Channel;
+  pause: Pause;
+  waiting: number;
+}) {
+  const t = useTranslations("shell.pause");
+  const failure = useTranslations("failure");
+  const locale = useLocale();
+  const model =
+    pause.model === null ? null : (findModel(channel, pause.model)?.name ?? pause.model);
+  return (
+    <Notice
+      tone="warning"
+      title={
+        model === null
+          ? t("title", { channel: channel.name })
+          : t("titleModel", { channel: channel.name, model })
+      }
+      action={<CheckAgain channel={channel} />}
+    >
+      <p>
+        {failure(`${pause.kind}.what`)} {failure(`${pause.kind}.next`)}
+      </p>
+      <p>{t("safe", { waiting })}</p>
+      {pause.message && <p>{t("said", { message: pause.message })}</p>}
+      {aboutSetup.includes(pause.kind) && (
+        <details className="pt-1">
+          <summary className="font-medium text-text">{t("steps")}</summary>
+          <div className="pt-2">
+            <SetupSteps channel={channel} locale={locale} />
+          </div>
+        </details>
+      )}
+    </Notice>
+  );
+}
+
+/** Lets the channel's waiting tasks try again; a channel that is refused once more comes back here. */
+function CheckAgain({ channel }: { channel: Channel }) {
+  const t = useTranslations("shell.pause");
+  const queries = useQueryClient();
+  const [pending, start] = useTransition();
+  const resume = () =>
+    start(async () => {
+      const result = await attempt(() => resumeChannel(channel.id));
+      if (result.ok) toast.success(t("resumed", { channel: channel.name }));
+      else toast.error(t("refused", { channel: channel.name }));
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: channelsQuery().queryKey }),
+        queries.invalidateQueries({ queryKey: tasksKey }),
+      ]);
+    });
+  return (
+    <Button size="sm" pending={pending} onClick={resume}>
+      {t("check")}
+    </Button>
+  );
+}

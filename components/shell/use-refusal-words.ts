@@ -1,0 +1,23 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Refusal } from "./attempt";
+
+/** What to tell about a refusal that concerns no single field: what happened, whether it cost money, what next. */
+export function useRefusalWords(): (refusal: Exclude<Refusal, { kind: "input" }>) => string {
+  const t = useTranslations("action.failure");
+  const status = useTranslations("status");
+  return (refusal) => {
+    switch (refusal.kind) {
+      case "tooLate":
+        return refusal.status === "canceled"
+          ? t("tooLate.canceled")
+          : t("tooLate.moved", { status: status(refusal.status) });
+      case "forbidden":
+      case "notFound":
+      case "unavailable":
+      case "unreachable":
+        return t(refusal.kind);
+    }
+  };
+}
