@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { builtInCatalogue } from "@/lib/catalogue/catalogue";
 import { singleton } from "@/lib/singleton";
+import packageFile from "@/package.json";
 
 /** The environment, checked. Everything the operator can set without the interface; see README "Configuration". */
 export interface Env {
@@ -29,18 +30,38 @@ export interface Env {
 export class EnvError extends Error {
   override name = "EnvError";
   constructor(readonly faults: readonly string[]) {
-    super(`The environment has ${faults.length} fault(s):\n${faults.map((f) => `  - ${f}`).join("\n")}`);
+    const list = faults.map((fault) => `  - ${fault}`).join("\n");
+    super(`The environment has ${faults.length} fault(s):\n${list}`);
   }
 }
 
-const loopbackHosts = new Set(["127.0.0.1", "localhost", "::1"]);
-/** Whether a host name can only mean this machine. */
+/** Whether a host name, with or without the brackets of IPv6, can only mean this machine. */
 export const isLoopbackHost = (host: string): boolean =>
-  loopbackHosts.has(host.replace(/^\[|\]$/g, ""));
+  /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
 
-const blankAsAbsent = (value: unknown) =>
-  typeof value === "string" && value.trim() === "" ? undefined : value;
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
+/** A variable that may be absent; set to nothing, it counts as absent. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => {
+    const text = typeof value === "string" ? value.trim() : value;
+    return text === "" ? undefined : text;
+  }, schema.optional());
+
+const numeric = (form: RegExp, least: number, most: number) => {
+  const error = `must be a number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(form, { error })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error });
+};
+
+const loopbackHost = z
+  .string()
+  .refine(isLoopbackHost, {
+    error:
+      "must be loopback (127.0.0.1, localhost or ::1): there are no accounts yet, and whoever reaches the studio spends its key",
+  })
+  .transform((host) => host.replace(/^\[|\]$/g, ""));
 
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "must be an http(s) address" })
@@ -50,61 +71,68 @@ const baseUrl = z
   })
   .refine((url) => !url.username && !url.password && !url.search && !url.hash, {
     error: "must not carry credentials, a query or a fragment",
+  })
+  .transform((url) => {
+    // OpenAI clients are configured with the address up to /v1, so that is what people paste.
+    url.pathname = url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
+    return url;
   });
 
 const origin = z
-  .url({ protocol: /^https?$/, error: "must be http(s) origins, separated by commas" })
+  .url({ protocol: /^https?$/, error: "must be an http(s) origin" })
   .transform((text) => new URL(text).origin);
 
-const key = z
+const origins = z
   .string()
-  .trim()
-  // A line break or a non-ASCII character cannot travel in a header, and would be echoed by the error.
-  .regex(/^[\x21-\x7e]+$/, { error: "must be printable ASCII without spaces" });
+  .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
+  .pipe(z.array(origin));
 
-const schema = z.object({
-  PORT: optional(z.coerce.number({ error: "must be a port number" }).int().min(0).max(65_535)),
-  HOST: optional(
-    z.string().refine(isLoopbackHost, {
-      error:
-        "must be loopback (127.0.0.1, localhost or ::1): there are no accounts yet, and whoever reaches the studio spends its key",
-    }),
-  ),
+// A line break or a non-ASCII character cannot travel in a header.
+const key = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be printable ASCII without spaces" });
+
+const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
+
+const settings = z.object({
+  PORT: optional(numeric(/^\d+$/, 0, 65_535)),
+  HOST: optional(loopbackHost),
   RUSHES_DATA_DIR: optional(z.string()),
   DATABASE_URL: optional(
-    z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, { error: "must begin with file: or postgresql://" }),
+    z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, {
+      error: "must begin with file: or postgresql://",
+    }),
   ),
   RUSHES_CATALOGUE: optional(z.string()),
   API_YI_BASE_URL: optional(baseUrl),
-  API_YI_LINK_ORIGINS: optional(
-    z
-      .string()
-      .transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean))
-      .pipe(z.array(origin)),
-  ),
-  RUSHES_SANDBOX_SPEED: optional(
-    z.coerce.number({ error: "must be a number" }).min(1).max(1000),
-  ),
-  LOG_LEVEL: optional(z.enum(["silent", "error", "warn", "info", "debug"])),
-  ...Object.fromEntries(builtInCatalogue.channels.map((c) => [c.keyVariable, optional(key)])),
+  API_YI_LINK_ORIGINS: optional(origins),
+  RUSHES_SANDBOX_SPEED: optional(numeric(/^\d+(\.\d+)?$/, 1, 1000)),
+  LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })),
 });
+
+/** One key per channel (UPSTREAM, head). */
+const keys = z.object(
+  Object.fromEntries(
+    builtInCatalogue.channels.map((channel) => [channel.keyVariable, optional(key)]),
+  ),
+);
 
 /**
  * Reads and checks the environment.
+ * @param version the studio's own; package.json's by default.
  * @throws EnvError listing every fault, never a value: a value may be a key.
  */
-export function readEnv(source: Record<string, string | undefined>, version = "0.0.0"): Env {
-  const parsed = schema.safeParse(source);
-  if (!parsed.success) {
-    throw new EnvError(parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`));
+export function readEnv(
+  source: Record<string, string | undefined>,
+  version: string = packageFile.version,
+): Env {
+  const set = settings.safeParse(source);
+  const secret = keys.safeParse(source);
+  if (!set.success || !secret.success) {
+    const issues = [...(set.error?.issues ?? []), ...(secret.error?.issues ?? [])];
+    throw new EnvError(issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   }
-  const values = parsed.data as z.infer<typeof schema> & Record<string, unknown>;
+  const values = set.data;
   const dataDir = path.resolve(values.RUSHES_DATA_DIR ?? "data");
-  const keys: Record<string, string> = {};
-  for (const channel of builtInCatalogue.channels) {
-    const value = values[channel.keyVariable];
-    if (typeof value === "string") keys[channel.id] = value;
-  }
+  const keysById = keysByChannel(secret.data);
   return {
     port: values.PORT ?? 3000,
     host: values.HOST ?? "127.0.0.1",
@@ -112,15 +140,22 @@ export function readEnv(source: Record<string, string | undefined>, version = "0
     databaseUrl: values.DATABASE_URL ?? `file:${path.join(dataDir, "rushes.db")}`,
     catalogueFile: values.RUSHES_CATALOGUE ? path.resolve(values.RUSHES_CATALOGUE) : null,
     baseUrl: values.API_YI_BASE_URL ?? new URL("https://api.apiyi.com"),
-    keys,
+    keys: keysById,
     linkOrigins: values.API_YI_LINK_ORIGINS ?? [],
-    mode: Object.keys(keys).length > 0 ? "live" : "sandbox",
+    mode: Object.keys(keysById).length > 0 ? "live" : "sandbox",
     sandboxSpeed: values.RUSHES_SANDBOX_SPEED ?? 10,
     logLevel: values.LOG_LEVEL ?? "info",
     version,
   };
 }
 
+function keysByChannel(byVariable: Record<string, string | undefined>): Record<string, string> {
+  const found = builtInCatalogue.channels.flatMap((channel): [string, string][] => {
+    const value = byVariable[channel.keyVariable];
+    return value === undefined ? [] : [[channel.id, value]];
+  });
+  return Object.fromEntries(found);
+}
+
 /** The checked environment of this process. @throws EnvError at the first use when it has faults. */
-export const env = (): Env =>
-  singleton("env", () => readEnv(process.env, process.env.npm_package_version));
+export const env = (): Env => singleton("env", () => readEnv(process.env));
