@@ -85,15 +85,20 @@ describe("writeOutcome", () => {
       leaseUntil: null,
     });
     const event = await db.taskEvent.findFirstOrThrow({ where: { taskId: id, to: "failed" } });
-    expect(event).toMatchObject({ from: "submitting", httpStatus: 400, requestId: "r1", detail: "{}" });
+    expect(event).toMatchObject({
+      from: "submitting",
+      httpStatus: 400,
+      requestId: "r1",
+      detail: "{}",
+    });
   });
 
   it("refuses a move that the state machine does not know, and writes nothing", async () => {
     const [id = ""] = await recordTasks(db, now);
     const task = await claimOne(db, now, "waiting");
-    await expect(
-      writeOutcome(db, task, { to: "completed", dueAt: null }, now),
-    ).rejects.toThrow("cannot move from waiting to completed");
+    await expect(writeOutcome(db, task, { to: "completed", dueAt: null }, now)).rejects.toThrow(
+      "cannot move from waiting to completed",
+    );
     expect((await rowOf(db, id)).status).toBe("waiting");
   });
 });

@@ -50,8 +50,14 @@ describe("listTasks", () => {
     await recordTasks(db, now);
     const [task] = (await listTasks(db)).tasks;
     const text = JSON.stringify(task);
-    for (const word of ["lease", "intentKey", "resultUrl", "dueAt"]) expect(text).not.toContain(word);
-    expect(task).toMatchObject({ priceMicros: 400_000, charge: "held", failure: null, video: null });
+    for (const word of ["lease", "intentKey", "resultUrl", "dueAt"])
+      expect(text).not.toContain(word);
+    expect(task).toMatchObject({
+      priceMicros: 400_000,
+      charge: "held",
+      failure: null,
+      video: null,
+    });
   });
 });
 

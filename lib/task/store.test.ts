@@ -47,7 +47,11 @@ describe("cancelTask", () => {
   it("withdraws a waiting task for good", async () => {
     const [id = ""] = await recordTasks(db, now);
     expect(await cancelTask(db, id, later)).toBe("canceled");
-    expect(await rowOf(db, id)).toMatchObject({ status: "canceled", dueAt: null, settledAt: later });
+    expect(await rowOf(db, id)).toMatchObject({
+      status: "canceled",
+      dueAt: null,
+      settledAt: later,
+    });
     expect(await cancelTask(db, id, later)).toBe("canceled");
     expect(await db.taskEvent.count({ where: { to: "canceled" } })).toBe(1);
   });
@@ -56,9 +60,9 @@ describe("cancelTask", () => {
     const [id = ""] = await recordTasks(db, now);
     const task = await claimOne(db, now, "waiting");
     await cancelTask(db, id, now);
-    await expect(
-      writeOutcome(db, task, { to: "submitting", dueAt: now }, now),
-    ).rejects.toThrow(LeaseLostError);
+    await expect(writeOutcome(db, task, { to: "submitting", dueAt: now }, now)).rejects.toThrow(
+      LeaseLostError,
+    );
     expect((await rowOf(db, id)).status).toBe("canceled");
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Db, Task } from "@/lib/db";
 import type { TaskInput } from "@/lib/task/input";
-import { claimDue, type ClaimedTask } from "@/lib/task/lease";
+import { type ClaimedTask, claimDue } from "@/lib/task/lease";
 import type { TaskStatus } from "@/lib/task/status";
 import { createTasks } from "@/lib/task/store";
 

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
+import { failure, snapshot, type TestWorld, testWorld } from "@/test/support/world";
+import { pollStep } from "./poll";
+
+const never = new AbortController().signal;
+const minute = 60_000;
+
+async function polled(world: TestWorld, ageMs = minute): Promise<string> {
+  const now = world.clock.now();
+  const submittedAt = new Date(now.getTime() - ageMs);
+  const id = await taskAt(world.db, now, { status: "queued", upstreamId: "video_1", submittedAt });
+  await pollStep(world, await claimOne(world.db, now, "queued"), never);
+  return id;
+}
+
+const waited = async (world: TestWorld, id: string) =>
+  ((await rowOf(world.db, id)).dueAt?.getTime() ?? 0) - world.clock.now().getTime();
+
+describe("pollStep", () => {
+  it("follows a job, progress as it is told, and looks again in 30 s", async () => {
+    const world = testWorld();
+    world.upstream.onPoll = () => snapshot({ state: "in_progress", progress: 30 });
+    const id = await polled(world);
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "in_progress", progress: 30 });
+    expect(await waited(world, id)).toBe(30_000);
+  });
+
+  it("hands a completed job over to the archive at once, with its link", async () => {
+    const world = testWorld();
+    world.upstream.onPoll = () =>
+      snapshot({ state: "completed", resultUrl: "https://cdn.example/v" });
+    const id = await polled(world);
+    expect(await rowOf(world.db, id)).toMatchObject({
+      status: "archiving",
+      resultUrl: "https://cdn.example/v",
+    });
+    expect(await waited(world, id)).toBe(0);
+  });
+
+  it.each([
+    ["failed", failure("moderated"), "failed", "moderated", "no"],
+    ["failed", null, "failed", "upstream", "no"],
+    ["expired", null, "expired", "expired", "yes"],
+  ] as const)("settles a job that %s", async (state, told, status, kind, charged) => {
+    const world = testWorld();
+    world.upstream.onPoll = () => snapshot({ state, failure: told });
+    const id = await polled(world);
+    expect(await rowOf(world.db, id)).toMatchObject({
+      status,
+      failureKind: kind,
+      failureCharged: charged,
+      dueAt: null,
+    });
+  });
+
+  it("keeps watching a job whose status word is unknown (FAULTS 28)", async () => {
+    const world = testWorld();
+    world.upstream.onPoll = () => snapshot({ state: "unrecognised", rawState: "marinating" });
+    const id = await polled(world);
+    expect((await rowOf(world.db, id)).status).toBe("queued");
+    expect(await waited(world, id)).toBe(30_000);
+  });
+
+  it("flags a job beyond its usual time and watches it ever more rarely (FAULTS 30)", async () => {
+    const world = testWorld();
+    const id = await polled(world, 60 * minute);
+    expect((await rowOf(world.db, id)).attention).toBe("slow");
+    expect(await waited(world, id)).toBe(6 * minute);
+  });
+
+  it("gives an unknown id five minutes of grace, then asks for a look and keeps the hold (FAULTS 26, 27)", async () => {
+    const world = testWorld();
+    world.upstream.onPoll = () => ({ outcome: "failed", failure: failure("notFound") });
+    const fresh = await polled(world, minute);
+    expect(await rowOf(world.db, fresh)).toMatchObject({ status: "queued", attention: null });
+    await world.db.task.deleteMany();
+    const old = await polled(world, 6 * minute);
+    expect(await rowOf(world.db, old)).toMatchObject({ status: "queued", attention: "notFound" });
+  });
+
+  it.each(["network", "upstream", "notReady"] as const)(
+    "outlives %s with ever longer waits, never closer than the channel allows (FAULTS 25)",
+    async (kind) => {
+      const world = testWorld();
+      world.upstream.onPoll = () => ({ outcome: "failed", failure: failure(kind) });
+      const id = await polled(world);
+      const waits: number[] = [];
+      for (let tries = 0; tries < 6; tries++) {
+        waits.push(await waited(world, id));
+        world.clock.advance(waits.at(-1) ?? 0);
+        await pollStep(world, await claimOne(world.db, world.clock.now(), "queued"), never);
+      }
+      expect(waits).toEqual([30_000, 60_000, 120_000, 240_000, 300_000, 300_000]);
+      expect((await rowOf(world.db, id)).status).toBe("queued");
+    },
+  );
+
+  it("a refused key pauses the channel and leaves the job alone (FAULTS 8)", async () => {
+    const world = testWorld();
+    world.upstream.onPoll = () => ({ outcome: "failed", failure: failure("auth") });
+    const id = await polled(world);
+    expect((await rowOf(world.db, id)).status).toBe("queued");
+    expect(await world.db.channelPause.findMany()).toMatchObject([{ kind: "auth", model: "" }]);
+  });
+});
