@@ -129,14 +129,14 @@ async function consequence(
     case "unknown":
       return { ...evidenceOf(outcome.failure), to: "unconfirmed", dueAt: null };
     case "notSent":
-      return { ...evidenceOf(outcome.failure), ...retryUnsent(deps, task, now) };
+      return { ...evidenceOf(outcome.failure), ...retryUnsent(task, now) };
     case "rejected":
       return refusal(deps, task, outcome.failure, now);
   }
 }
 
 /** Provably unsent: 1, 2, 4 s and so on up to a minute, as long as it takes (FAULTS 1, 2). */
-function retryUnsent(deps: WorkerDeps, task: ClaimedTask, now: Date) {
+function retryUnsent(task: ClaimedTask, now: Date) {
   const attempts = task.attempts + 1;
   const waitMs = backoff(attempts, { base: 1_000, cap: 60_000 }, 1);
   return { to: "waiting" as const, attempts, dueAt: new Date(now.getTime() + waitMs) };
