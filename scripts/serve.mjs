@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { root, StepFailed } from "./prepare.mjs";
+
+/** More than the worker takes at most to finish what is under way (FAULTS 56). In ms. */
+const exitDeadline = 9_000;
+
+/**
+ * Serves the built studio in this process until a signal ends it.
+ * @returns the address it answers at.
+ * @throws StepFailed when the port is taken.
+ */
+export async function serve({ host, port }) {
+  Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  const { default: next } = await import("next");
+  const app = next({ dev: false, dir: root, hostname: host, port, quiet: true });
+  let ready = () => {};
+  const handler = new Promise((resolve) => {
+    ready = resolve;
+  });
+  const server = createServer(async (request, response) => (await handler)(request, response));
+
+  // The port first: a second studio started by mistake must not get as far as its worker.
+  await listen(server, { host, port });
+  stopOnSignals(server, app);
+  await app.prepare();
+  ready(app.getRequestHandler());
+  return addressOf(server);
+}
+
+async function listen(server, { host, port }) {
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if (error.code !== "EADDRINUSE") throw error;
+    throw new StepFailed(`Port ${port} is in use. Is Rushes running already? Else set PORT.`);
+  }
+}
+
+function addressOf(server) {
+  const { address, family, port } = server.address();
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+/** Takes nothing new and ends by itself when nothing is under way any more; at the deadline in any case. */
+function stopOnSignals(server, app) {
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => {
+      console.log("Stopping ...");
+      server.close(() => app.close());
+      setTimeout(() => process.exit(0), exitDeadline).unref();
+    });
+  }
+}
