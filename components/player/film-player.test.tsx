@@ -1,0 +1,133 @@
+import { act, fireEvent, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { StrictMode } from "react";
+import { beforeEach, describe, expect, it } from "vitest";
+import { fakeMediaElement } from "@/test/support/media-element";
+import { renderInStudio } from "@/test/support/render";
+import { aVideo } from "@/test/support/views";
+import { FilmPlayer } from "./film-player";
+import { commandFor } from "./use-player-keys";
+
+const press = (key: string, modifiers = {}) => ({
+  ...{ key, ctrlKey: false, metaKey: false, altKey: false },
+  ...modifiers,
+});
+
+describe("commandFor", () => {
+  const toggle = { kind: "toggle" };
+  const seek = (seconds: number) => ({ kind: "seek", seconds });
+  it.each([
+    ["k", toggle],
+    ["K", toggle],
+    [" ", toggle],
+    ["j", seek(-2)],
+    ["l", seek(2)],
+    ["ArrowLeft", seek(-1)],
+    ["ArrowRight", seek(1)],
+    ["ArrowUp", null],
+    ["Tab", null],
+    ["x", null],
+  ])("%j in the player", (key, expected) => {
+    expect(commandFor(press(key), "player")).toEqual(expected);
+  });
+
+  it.each([" ", "ArrowLeft", "ArrowRight"])("leaves %j to the browser's own controls", (key) => {
+    expect(commandFor(press(key), "video")).toBeNull();
+  });
+
+  it("keeps the letters on the browser's own controls", () => {
+    expect(commandFor(press("k"), "video")).toEqual(toggle);
+  });
+
+  it("lets the space bar press a button that has the focus", () => {
+    expect(commandFor(press(" "), "button")).toBeNull();
+    expect(commandFor(press("k"), "button")).toEqual(toggle);
+  });
+
+  it.each(["ctrlKey", "metaKey", "altKey"])("leaves shortcuts with %s alone", (modifier) => {
+    expect(commandFor(press("l", { [modifier]: true }), "player")).toBeNull();
+  });
+});
+
+describe("FilmPlayer", () => {
+  let media: ReturnType<typeof fakeMediaElement>;
+  beforeEach(() => {
+    media = fakeMediaElement();
+  });
+
+  const render = () => {
+    const { unmount } = renderInStudio(<FilmPlayer film={aVideo()} />);
+    const player = screen.getByRole("region", { name: "Player" });
+    const video = player.querySelector("video");
+    if (!video) throw new Error("no video");
+    Object.defineProperty(video, "duration", { value: 4 });
+    return { player, video, unmount };
+  };
+
+  it("plays and pauses with K and with the space bar", () => {
+    const { player } = render();
+    fireEvent.keyDown(player, { key: "k" });
+    expect(media.play).toHaveBeenCalledOnce();
+    fireEvent.keyDown(player, { key: " " });
+    expect(media.pause).toHaveBeenCalledOnce();
+  });
+
+  it("moves within the film and never beyond its ends", () => {
+    const { player, video } = render();
+    const times = ["l", "ArrowRight", "l", "ArrowLeft", "j", "j"].map((key) => {
+      fireEvent.keyDown(player, { key });
+      return video.currentTime;
+    });
+    expect(times).toEqual([2, 3, 4, 3, 1, 0]);
+  });
+
+  it("takes the keys it uses away from the page, and no others", () => {
+    const { player, video } = render();
+    // fireEvent tells whether the default was left to happen.
+    expect(fireEvent.keyDown(player, { key: " " })).toBe(false);
+    expect(fireEvent.keyDown(player, { key: "PageDown" })).toBe(true);
+    expect(fireEvent.keyDown(video, { key: " " })).toBe(true);
+  });
+
+  it("is ready for the keys at once, unless the focus is somewhere", () => {
+    const { player, unmount } = render();
+    expect(document.activeElement).toBe(player);
+    unmount();
+    const field = document.body.appendChild(document.createElement("input"));
+    field.focus();
+    render();
+    expect(document.activeElement).toBe(field);
+    field.remove();
+  });
+
+  it("loops when it is told to", async () => {
+    const { video } = render();
+    const button = screen.getByRole("button", { name: "Loop", pressed: false });
+    await userEvent.click(button);
+    expect(screen.getByRole("button", { name: "Loop", pressed: true })).toBe(button);
+    expect(video.loop).toBe(true);
+  });
+
+  it("says when the film cannot be played", () => {
+    const { video } = render();
+    act(() => void fireEvent.error(video));
+    expect(screen.getByRole("alert").textContent).toContain("could not be played");
+  });
+
+  it("stops and lets go of the file when it leaves", () => {
+    const { video, unmount } = render();
+    unmount();
+    expect(media.pause).toHaveBeenCalled();
+    expect(video.hasAttribute("src")).toBe(false);
+    expect(media.load).toHaveBeenCalled();
+  });
+
+  it("has its film again when effects run twice", () => {
+    renderInStudio(
+      <StrictMode>
+        <FilmPlayer film={aVideo()} />
+      </StrictMode>,
+    );
+    expect(document.querySelector("video")?.getAttribute("src")).toBe("/media/videos/t1.mp4");
+  });
+});

@@ -1,0 +1,59 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { TaskEventView } from "@/lib/task/view";
+import { FactGroup } from "./fact";
+
+/** What happened to a task, in words, with the evidence for a support ticket. */
+export function Timeline({ events }: { events: readonly TaskEventView[] }) {
+  const t = useTranslations("viewer.timeline");
+  return (
+    <FactGroup title={t("title")}>
+      <ol className="space-y-3 border-line border-l pl-4">
+        {events.map((event, index) => (
+          // Events are only ever added at the end.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells two equal events apart.
+          <Event key={index} event={event} />
+        ))}
+      </ol>
+    </FactGroup>
+  );
+}
+
+function Event({ event }: { event: TaskEventView }) {
+  const t = useTranslations("viewer.timeline");
+  const format = useFormatter();
+  return (
+    <li className="relative before:absolute before:top-[0.55em] before:-left-4 before:size-1.5 before:-translate-x-[calc(50%+0.5px)] before:rounded-full before:bg-edge">
+      <p>{t(wordsOf(event))}</p>
+      <p className="tabular flex flex-wrap gap-x-3 text-2xs text-muted">
+        <time dateTime={event.at}>
+          {format.dateTime(new Date(event.at), { timeStyle: "medium", dateStyle: "short" })}
+        </time>
+        {event.httpStatus !== null && (
+          <span>{t("http", { status: String(event.httpStatus) })}</span>
+        )}
+        {event.requestId && (
+          <span className="break-all">{t("request", { id: event.requestId })}</span>
+        )}
+      </p>
+      {event.detail && (
+        <details className="mt-1 text-2xs text-muted">
+          <summary>{t("detail")}</summary>
+          <pre className="mt-1 max-h-48 overflow-auto whitespace-pre-wrap break-all rounded-sm bg-raised p-2">
+            {event.detail}
+          </pre>
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** The message for a transition: most say enough by where they lead, a few by where they come from. */
+export function wordsOf({ from, to }: Pick<TaskEventView, "from" | "to">) {
+  if (from === null) return "created" as const;
+  if (to === "waiting") return from === "unconfirmed" ? ("resend" as const) : ("requeued" as const);
+  if (to === "queued" && from === "unconfirmed") return "adopted" as const;
+  if (to === "queued" && from === "in_progress") return "requeuedUpstream" as const;
+  return `to.${to}` as const;
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Download, RotateCcw } from "lucide-react";
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { buttonStyles } from "@/components/ui/button";
+import { paths } from "@/lib/paths";
+import { taskQuery } from "@/lib/queries/tasks";
+import type { Neighbours, TaskDetailView } from "@/lib/task/view";
+import { FileFacts } from "./file-facts";
+import { FilmPlayer } from "./film-player";
+import { NoFilm } from "./no-film";
+import { Price } from "./price";
+import { Prompt } from "./prompt";
+import { TaskFacts } from "./task-facts";
+import { Timeline } from "./timeline";
+import { ViewerBar } from "./viewer-bar";
+
+/** Everything about one task, its film first. The page has put the task into the cache. */
+export function Viewer({ id, neighbours }: { id: string; neighbours: Neighbours }) {
+  const { data: task } = useQuery(taskQuery(id));
+  if (!task) return null;
+  return (
+    <div className="space-y-4">
+      <ViewerBar neighbours={neighbours} />
+      {task.video ? <FilmPlayer key={task.video.url} film={task.video} /> : <NoFilm task={task} />}
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="space-y-8">
+          <TitleRow task={task} />
+          <Prompt text={task.prompt} />
+        </div>
+        <div className="space-y-8">
+          <Price task={task} />
+          <TaskFacts task={task} />
+          {task.video && <FileFacts film={task.video} />}
+          <Timeline events={task.events} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function TitleRow({ task }: { task: TaskDetailView }) {
+  const t = useTranslations();
+  const format = useFormatter();
+  const date = format.dateTime(new Date(task.createdAt), { dateStyle: "long" });
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <h1 className="font-semibold text-lg">{t("viewer.title", { date })}</h1>
+      <div className="flex flex-wrap gap-2">
+        <Link href={paths.useAgain(task.id)} className={buttonStyles()}>
+          <RotateCcw aria-hidden="true" />
+          {t("action.useAgain")}
+        </Link>
+        {task.video && (
+          <a href={paths.download(task.video.url)} download className={buttonStyles()}>
+            <Download aria-hidden="true" />
+            {t("action.download")}
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}
