@@ -24,7 +24,7 @@ type Opened = Extract<FetchOutcome, { outcome: "opened" }>;
 export async function download(openRemote: Open, partPath: string): Promise<DownloadOutcome> {
   const kept = await keptPart(partPath);
   if (kept && kept.offset === kept.totalBytes) return { outcome: "whole", bytes: kept.offset };
-  const opened = await openRemote(kept);
+  const opened = await openRemote(kept && { offset: kept.offset, etag: kept.etag });
   if (opened.outcome === "failed") return { outcome: "refused", failure: opened.failure };
   if (kept && opened.offset > 0 && !continues(opened, kept)) {
     await opened.body.cancel().catch(() => {});

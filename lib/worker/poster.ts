@@ -10,14 +10,14 @@ const retryMs = 5_000;
 
 /** Draws the poster of an archived film, and its placeholder. */
 export async function posterStep(deps: WorkerDeps, task: ClaimedTask): Promise<void> {
-  const poster = await drawAndStore(deps, task.id);
+  const drawn = await drawAndStore(deps, task.id);
   const now = deps.clock.now();
   await deps.db.$transaction(async (tx) => {
     const video = await tx.video.update({
       where: { taskId: task.id },
-      data: { ...poster, posterTries: { increment: 1 } },
+      data: { ...drawn.poster, posterTries: { increment: 1 } },
     });
-    const done = poster !== null || video.posterTries >= mostTries;
+    const done = drawn.final || video.posterTries >= mostTries;
     await updateHeld(tx, task, {
       dueAt: done ? null : new Date(now.getTime() + retryMs),
       leaseUntil: null,
@@ -27,20 +27,24 @@ export async function posterStep(deps: WorkerDeps, task: ClaimedTask): Promise<v
   });
 }
 
-async function drawAndStore(deps: WorkerDeps, taskId: string) {
+interface Drawn {
+  poster: { posterKey: string; placeholder: string } | null;
+  /** Another try would end the same way. */
+  final: boolean;
+}
+
+async function drawAndStore(deps: WorkerDeps, taskId: string): Promise<Drawn> {
   const file = await deps.storage.localFile(videoKey(taskId));
   try {
     const drawn = await drawPoster(file.path);
     if (!drawn.ok) {
-      deps.log.warn({ taskId, reason: drawn.error }, "no poster could be drawn");
-      return null;
+      deps.log.warn({ taskId, ...drawn.error }, "no poster could be drawn");
+      // Without a decoder here the browser draws it, when somebody looks.
+      return { poster: null, final: drawn.error.reason === "noDecoder" };
     }
     const key = posterKey(taskId);
     await deps.storage.put(key, drawn.value.webp);
-    return { posterKey: key, placeholder: drawn.value.placeholder };
-  } catch (error) {
-    deps.log.warn({ taskId, err: error }, "no poster could be drawn");
-    return null;
+    return { poster: { posterKey: key, placeholder: drawn.value.placeholder }, final: true };
   } finally {
     await file.release();
   }

@@ -1,0 +1,203 @@
+import { createHash } from "node:crypto";
+import { access, readFile, writeFile } from "node:fs/promises";
+import { beforeAll, describe, expect, it } from "vitest";
+import { videoKey } from "@/lib/storage/key";
+import type { FetchOutcome } from "@/lib/upstream/contract";
+import { makeFilm } from "@/test/support/film";
+import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
+import { failure, served, type TestWorld, testWorld } from "@/test/support/world";
+import { archiveStep } from "./archive";
+import { posterStep } from "./poster";
+
+const never = new AbortController().signal;
+const hour = 3_600_000;
+let film: Uint8Array;
+beforeAll(async () => {
+  film = await makeFilm({ width: 320, height: 176, frames: 24 });
+});
+
+const link = "https://cdn.example/film?signature=1";
+
+async function archiving(world: TestWorld, ageMs = 60_000): Promise<string> {
+  const now = world.clock.now();
+  const submittedAt = new Date(now.getTime() - ageMs);
+  const row = { status: "archiving", upstreamId: "video_1", resultUrl: link, submittedAt } as const;
+  return taskAt(world.db, now, row);
+}
+
+/** Runs one archive step, at the moment the row is due. */
+async function step(world: TestWorld, id: string): Promise<void> {
+  const { dueAt } = await rowOf(world.db, id);
+  world.clock.advance(Math.max(0, (dueAt?.getTime() ?? 0) - world.clock.now().getTime()));
+  await archiveStep(world, await claimOne(world.db, world.clock.now(), "archiving"), never);
+}
+
+async function expectSaved(world: TestWorld, id: string): Promise<void> {
+  const row = await world.db.task.findUniqueOrThrow({ where: { id }, include: { video: true } });
+  expect(row).toMatchObject({ status: "completed", failureKind: null, attention: null });
+  expect(row.video).toMatchObject({
+    width: 320,
+    height: 176,
+    durationMs: 2_000,
+    bytes: BigInt(film.length),
+    sha256: createHash("sha256").update(film).digest("hex"),
+  });
+  const file = await world.storage.localFile(videoKey(id));
+  expect((await readFile(file.path)).equals(film)).toBe(true);
+}
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+describe("archiveStep", () => {
+  it("saves the film, verified, and leaves no part behind", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = () => served(film);
+    const id = await archiving(world);
+    await step(world, id);
+    await expectSaved(world, id);
+    expect(world.upstream.fetches).toMatchObject([
+      { source: "link", resultUrl: link, range: null },
+    ]);
+    const part = await world.storage.partPath(videoKey(id));
+    expect(await isThere(part)).toBe(false);
+    expect(await isThere(`${part}.json`)).toBe(false);
+  });
+
+  it("goes on by range after every cut, until it is whole (FAULTS 35)", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = ({ range }) =>
+      served(film, { offset: range?.offset ?? 0, cutAfter: 1_000 });
+    const id = await archiving(world);
+    while ((await rowOf(world.db, id)).status === "archiving") await step(world, id);
+    await expectSaved(world, id);
+    expect(world.upstream.fetches.length).toBe(Math.ceil(film.length / 1_000));
+    expect(world.upstream.fetches.at(1)?.range).toEqual({ offset: 1_000, etag: '"v1"' });
+  });
+
+  it.each([
+    ["is answered with the whole file", () => served(film)],
+    ["is answered at another offset", () => served(film, { offset: 500 })],
+    ["belongs to another version", () => served(film, { offset: 1_000, etag: '"v2"' })],
+  ])("never stitches a resume that %s (FAULTS 36)", async (_what, resume) => {
+    const world = testWorld();
+    const answers = [() => served(film, { cutAfter: 1_000 }), resume, () => served(film)];
+    world.upstream.onFetch = () => (answers.shift() ?? resume)();
+    const id = await archiving(world);
+    while ((await rowOf(world.db, id)).status === "archiving") await step(world, id);
+    await expectSaved(world, id);
+  });
+
+  it("starts over where there is no validator to resume by", async () => {
+    const world = testWorld();
+    const answers = [served(film, { cutAfter: 1_000, etag: null }), served(film, { etag: null })];
+    world.upstream.onFetch = () => answers.shift() as FetchOutcome;
+    const id = await archiving(world);
+    await step(world, id);
+    await step(world, id);
+    await expectSaved(world, id);
+    expect(world.upstream.fetches[1]?.range).toBeNull();
+  });
+
+  it.each([
+    ["ends early (FAULTS 37)", () => served(film.subarray(0, -10), { totalBytes: film.length })],
+    ["is longer than announced (FAULTS 37)", () => served(film, { totalBytes: film.length - 10 })],
+    ["is a page (FAULTS 38)", () => served(new TextEncoder().encode("<html>502</html>"))],
+    ["has no index (FAULTS 39)", () => served(film.subarray(0, 40))],
+  ])("archives nothing that %s, and fetches it again", async (_what, bad) => {
+    const world = testWorld();
+    const answers = [bad, () => served(film)];
+    world.upstream.onFetch = () => (answers.shift() ?? bad)();
+    const id = await archiving(world);
+    await step(world, id);
+    expect((await rowOf(world.db, id)).status).toBe("archiving");
+    await step(world, id);
+    await expectSaved(world, id);
+  });
+
+  it("asks for a look after three files that are not the film, and goes on (FAULTS 39)", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = () => served(new TextEncoder().encode("<html>502</html>"));
+    const id = await archiving(world);
+    for (let tries = 0; tries < 3; tries++) await step(world, id);
+    const row = await rowOf(world.db, id);
+    expect(row).toMatchObject({ status: "archiving", attention: "badFile" });
+    expect(row.dueAt).not.toBeNull();
+  });
+
+  it("turns to the content route when the link stays shut (FAULTS 33)", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = ({ source }) =>
+      source === "content" ? served(film) : { outcome: "failed", failure: failure("permission") };
+    const id = await archiving(world);
+    for (let tries = 0; tries < 3; tries++) await step(world, id);
+    await expectSaved(world, id);
+    expect(await world.db.channelPause.count()).toBe(0);
+  });
+
+  it("waits 4 s while the content lags behind the job (FAULTS 34)", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = () => ({ outcome: "failed", failure: failure("notReady") });
+    const id = await archiving(world);
+    const before = world.clock.now().getTime();
+    await step(world, id);
+    expect((await rowOf(world.db, id)).dueAt?.getTime()).toBe(before + 4_000);
+  });
+
+  it("tries for as long as upstream keeps a film, then says that it is gone (FAULTS 52)", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = () => ({ outcome: "failed", failure: failure("notFound") });
+    const id = await archiving(world, 20 * hour);
+    for (let tries = 0; tries < 5; tries++) await step(world, id);
+    expect((await rowOf(world.db, id)).status).toBe("archiving");
+    world.clock.advance(5 * hour);
+    await step(world, id);
+    expect(await rowOf(world.db, id)).toMatchObject({
+      status: "expired",
+      failureKind: "expired",
+      failureCharged: "yes",
+      dueAt: null,
+    });
+  });
+
+  it("adopts a file that was saved just before a crash (FAULTS 43)", async () => {
+    const world = testWorld();
+    const id = await archiving(world);
+    await writeFile(await world.storage.partPath(videoKey(id)), film);
+    await world.storage.commit(videoKey(id));
+    await step(world, id);
+    await expectSaved(world, id);
+    expect(world.upstream.fetches).toHaveLength(0);
+  });
+});
+
+describe("posterStep", () => {
+  it("gives an archived film a poster and a placeholder, and lets the row rest", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = () => served(film);
+    const id = await archiving(world);
+    await step(world, id);
+    await posterStep(world, await claimOne(world.db, world.clock.now(), "completed"));
+    const video = await world.db.video.findUniqueOrThrow({ where: { taskId: id } });
+    expect(video.posterKey).toBe(`posters/${id}.webp`);
+    expect(video.placeholder).toMatch(/^data:image\/webp;base64,/);
+    expect((await rowOf(world.db, id)).dueAt).toBeNull();
+  });
+
+  it("tries three times and leaves the film as it is (FAULTS 55)", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = () => served(film);
+    const id = await archiving(world);
+    await step(world, id);
+    const file = await world.storage.localFile(videoKey(id));
+    await writeFile(file.path, film.subarray(0, 200));
+    for (let tries = 0; tries < 3; tries++) {
+      await posterStep(world, await claimOne(world.db, world.clock.now(), "completed"));
+      world.clock.advance(5_000);
+    }
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "completed", dueAt: null });
+  });
+});
