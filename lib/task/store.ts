@@ -83,6 +83,19 @@ export async function cancelTask(db: Db, id: string, now: Date): Promise<TaskSta
   });
 }
 
+/**
+ * Gives a film the poster that a browser drew, unless it has one by now.
+ * @returns false when there was nothing to add it to.
+ */
+export async function addPoster(
+  db: Db,
+  taskId: string,
+  poster: { posterKey: string; placeholder: string },
+): Promise<boolean> {
+  const { count } = await db.video.updateMany({ where: { taskId, posterKey: null }, data: poster });
+  return count === 1;
+}
+
 /** Guards every write of a transition: a forbidden one is a bug of ours and must not reach the row. */
 export function assertMove(from: TaskStatus, to: TaskStatus): void {
   if (!canMove(from, to)) throw new Error(`a task cannot move from ${from} to ${to}`);
