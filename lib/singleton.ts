@@ -3,8 +3,8 @@
  * and development reloads them: only `globalThis` is shared by all.
  */
 export function singleton<T>(name: string, make: () => T): T {
-  const store = globalThis as unknown as Record<symbol, T | undefined>;
+  const store: Record<symbol, unknown> = globalThis;
   const key = Symbol.for(`rushes.${name}`);
   store[key] ??= make();
-  return store[key];
+  return store[key] as T;
 }
