@@ -1,0 +1,51 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { useStudio } from "@/components/shell/studio-context";
+import { useRefusalWords } from "@/components/shell/use-refusal-words";
+import type { InputFault } from "@/lib/task/input";
+import type { Draft } from "./draft";
+import { focusField } from "./field-ids";
+import { useAcceptedToast } from "./use-accepted-toast";
+import { useFaultWords } from "./use-fault-words";
+import { type Beginning, useForm } from "./use-form";
+import { useGenerate } from "./use-generate";
+
+/** All that the composer does: the form, its faults, and pressing Generate. */
+export function useComposer(beginning: Beginning) {
+  const t = useTranslations("composer");
+  const { catalogue } = useStudio();
+  const refusalWords = useRefusalWords();
+  const acceptedToast = useAcceptedToast();
+  const promptBox = useRef<HTMLTextAreaElement>(null);
+  const [faults, setFaults] = useState<readonly InputFault[]>([]);
+
+  const { form, edit, put } = useForm(beginning, {
+    catalogue,
+    promptBox,
+    onReplaced: (unfinished) =>
+      toast(t("replaced"), { action: { label: t("undo"), onClick: () => edit(unfinished) } }),
+  });
+  const { press, pending, refusal, accepted } = useGenerate({
+    form,
+    put,
+    onAccepted: (sent) => acceptedToast(sent.draft),
+    onFaults: (found) => {
+      setFaults(found);
+      const [first] = found;
+      if (first && first.field !== "intentKey") focusField(first.field);
+    },
+  });
+
+  const { draft } = form;
+  const change = (next: Draft) => {
+    // What has been changed is no longer at fault.
+    setFaults(faults.filter(({ field }) => field === "intentKey" || next[field] === draft[field]));
+    edit(next);
+  };
+  const error = refusal && refusalWords(refusal);
+  const faultWords = useFaultWords(faults, draft);
+  return { draft, change, faultWords, promptBox, press, pending, accepted, error };
+}

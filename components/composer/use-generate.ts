@@ -1,0 +1,97 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { attempt, type Refusal } from "@/components/shell/attempt";
+import { useStudio } from "@/components/shell/studio-context";
+import { createTasks } from "@/lib/actions/tasks";
+import { channelsQuery } from "@/lib/queries/channels";
+import { liveTasksQuery } from "@/lib/queries/tasks";
+import { checkInput, type InputFault } from "@/lib/task/input";
+import { changed, type FormState } from "./form-state";
+
+/**
+ * For how long after an acceptance the same, unchanged form is not accepted anew, counted from the last press: a burst
+ * of presses is one wish, however long it lasts (FAULTS 17). Well above a nervous double press, well below a decision.
+ */
+const restMs = 1_200;
+
+export type SubmitRefusal = Exclude<Refusal, { kind: "input" }>;
+
+interface Options {
+  form: FormState;
+  put: (form: FormState) => void;
+  onFaults: (faults: InputFault[]) => void;
+  onAccepted: (sent: FormState) => void;
+}
+
+/** Pressing Generate: check, send once, and say what became of it. */
+export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
+  const { catalogue } = useStudio();
+  const queries = useQueryClient();
+  const rest = useRest();
+  const busy = useRef(false);
+  const latest = useRef(form);
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<SubmitRefusal | null>(null);
+
+  useEffect(() => {
+    latest.current = form;
+  });
+
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: liveTasksQuery().queryKey }),
+      queries.invalidateQueries({ queryKey: channelsQuery().queryKey }),
+    ]);
+
+  const send = async () => {
+    const result = await attempt(() => createTasks({ ...form.draft, intentKey: form.intentKey }));
+    if (result.ok) {
+      onAccepted(form);
+      // What was typed meanwhile has a key of its own already.
+      if (latest.current.intentKey === form.intentKey) {
+        const next = changed(form.draft);
+        put(next);
+        rest.begin(next.intentKey);
+      }
+    } else if (result.error.kind === "input") onFaults(result.error.faults);
+    else setRefusal(result.error);
+    void refresh();
+  };
+
+  const press = async () => {
+    if (busy.current || rest.holds(form.intentKey)) return;
+    setRefusal(null);
+    const faults = checkInput(catalogue, form.draft);
+    onFaults(faults);
+    if (faults.length > 0) return;
+    busy.current = true;
+    setPending(true);
+    await send();
+    busy.current = false;
+    setPending(false);
+  };
+
+  return { press, pending, refusal, accepted: rest.key === form.intentKey };
+}
+
+/** The pause after an acceptance, tied to the key of the form that must rest. */
+function useRest() {
+  const [key, setKey] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const begin = (resting: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setKey(null), restMs);
+    setKey(resting);
+  };
+  /** Whether this form must still rest; asking is a press, and makes it rest on. */
+  const holds = (pressed: string) => {
+    if (pressed !== key) return false;
+    begin(pressed);
+    return true;
+  };
+  return { key, begin, holds };
+}
