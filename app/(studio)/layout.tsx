@@ -26,7 +26,11 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         {mode === "sandbox" && <SandboxBanner catalogue={catalogue()} />}
         <OfflineNotice />
         <PauseBanner />
-        <main id="content" tabIndex={-1} className="outline-none">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto max-w-[112rem] px-4 py-6 outline-none sm:px-6"
+        >
           {children}
         </main>
       </HydrationBoundary>

@@ -1,0 +1,33 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { channelsQuery } from "@/lib/queries/channels";
+import type { TaskView } from "@/lib/task/view";
+import { inProgressId } from "./in-progress-anchor";
+import { Section } from "./section";
+import { TaskRow } from "./task-row";
+
+/** Every task that is not settled, newest first. Nothing at all while there is none. */
+export function InProgress({ tasks }: { tasks: readonly TaskView[] }) {
+  const t = useTranslations("tasks");
+  const { data: channels = [] } = useQuery(channelsQuery());
+  if (tasks.length === 0) return null;
+  return (
+    <Section
+      id={inProgressId}
+      title={t("inProgress")}
+      aside={
+        <span className="tabular text-muted text-xs">{t("count", { count: tasks.length })}</span>
+      }
+    >
+      <ul className="grid gap-3 2xl:grid-cols-2">
+        {tasks.map((task) => (
+          <li key={task.id} className="min-w-0 motion-safe:animate-arrive">
+            <TaskRow task={task} channel={channels.find(({ id }) => id === task.channel)} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { TaskStatus } from "@/lib/task/status";
+import type { TaskView } from "@/lib/task/view";
+
+/** What is worth interrupting for. */
+export type News = "completed" | "failed" | "unconfirmed";
+
+const newsOf: Record<TaskStatus, News | null> = {
+  waiting: null,
+  submitting: null,
+  unconfirmed: "unconfirmed",
+  queued: null,
+  in_progress: null,
+  archiving: null,
+  completed: "completed",
+  failed: "failed",
+  expired: "failed",
+  canceled: null,
+};
+
+export type Statuses = ReadonlyMap<string, TaskStatus>;
+
+export const statusesOf = (tasks: readonly Pick<TaskView, "id" | "status">[]): Statuses =>
+  new Map(tasks.map(({ id, status }) => [id, status]));
+
+/** What became of the tasks one has been watching: how many of each, only those that changed since. */
+export function newsSince(before: Statuses, now: Statuses): Partial<Record<News, number>> {
+  const counts: Partial<Record<News, number>> = {};
+  for (const [id, status] of now) {
+    const news = newsOf[status];
+    if (!news || !before.has(id) || before.get(id) === status) continue;
+    counts[news] = (counts[news] ?? 0) + 1;
+  }
+  return counts;
+}
