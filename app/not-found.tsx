@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DeadEnd } from "@/components/shell/dead-end";
-import { buttonStyles } from "@/components/ui/button";
+import { buttonStyles } from "@/components/ui/button-styles";
 import { paths } from "@/lib/paths";
 
 export default function NotFound() {

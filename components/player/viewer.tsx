@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import { buttonStyles } from "@/components/ui/button";
+import { buttonStyles } from "@/components/ui/button-styles";
 import { paths } from "@/lib/paths";
 import { taskQuery } from "@/lib/queries/tasks";
 import type { Neighbours, TaskDetailView } from "@/lib/task/view";

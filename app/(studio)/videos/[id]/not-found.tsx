@@ -1,7 +1,7 @@
 import { Clapperboard } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { buttonStyles } from "@/components/ui/button";
+import { Button } from "@/components/ui/button-styles";
 import { EmptyState } from "@/components/ui/empty-state";
 import { paths } from "@/lib/paths";
 
@@ -12,9 +12,9 @@ export default function VideoNotFound() {
       icon={<Clapperboard aria-hidden="true" />}
       title={t("title")}
       action={
-        <Link href={paths.library()} className={buttonStyles()}>
-          {t("action")}
-        </Link>
+        <Button asChild>
+          <Link href={paths.library()}>{t("action")}</Link>
+        </Button>
       }
     >
       {t("detail")}
