@@ -1,17 +1,16 @@
 "use client";
 
 import Link from "next/link";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { Ago } from "@/components/gallery/ago";
 import { excerpt } from "@/components/gallery/excerpt";
 import { Button } from "@/components/ui/button";
-import type { FailureKind } from "@/lib/failure";
-import { formatMoney } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { TaskView } from "@/lib/task/view";
 import { StatusBadge } from "./status-badge";
 import { TaskFrame } from "./task-frame";
+import { WhatHappened } from "./what-happened";
 
 const excerptLength = 160;
 
@@ -47,27 +46,3 @@ export const FailureRow = memo(function FailureRow({ task }: { task: TaskView })
     </article>
   );
 });
-
-function WhatHappened({ task }: { task: TaskView }) {
-  const t = useTranslations();
-  const locale = useLocale();
-  const kind = kindOf(task);
-  const amount = formatMoney(task.priceMicros, locale);
-  return (
-    <div className="max-w-prose space-y-1 text-xs">
-      <p>
-        {t(`failure.${kind}.what`)}{" "}
-        <strong className="font-medium">{t(`charge.cost.${task.charge}`, { amount })}</strong>
-      </p>
-      {task.failure?.message && (
-        <p className="line-clamp-3 text-muted">
-          {t("tasks.upstreamSaid", { message: task.failure.message })}
-        </p>
-      )}
-      <p className="text-muted">{t(`failure.${kind}.next`)}</p>
-    </div>
-  );
-}
-
-const kindOf = (task: TaskView): FailureKind =>
-  task.failure?.kind ?? (task.status === "expired" ? "expired" : "upstream");
