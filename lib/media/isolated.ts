@@ -1,6 +1,5 @@
 import "server-only";
 import { type ExecFileException, execFile } from "node:child_process";
-import path from "node:path";
 
 /** How a child process ended. */
 export type ChildOutcome =
@@ -52,7 +51,8 @@ export function runIsolated(
   } as const;
   const [program, programArgs] = boundedCommand(command, args);
   return new Promise((resolve, reject) => {
-    execFile(program, programArgs, options, (error, stdout, stderr) => {
+    // The program is no part of the build: without the note the bundler would trace the whole project.
+    execFile(/* turbopackIgnore: true */ program, programArgs, options, (error, stdout, stderr) => {
       if (!error) return resolve({ kind: "done", stdout });
       const outcome = outcomeOf(error, stderr.toString());
       if (outcome) resolve(outcome);
@@ -61,17 +61,17 @@ export function runIsolated(
   });
 }
 
-/** Runs one of our own scripts, named from the project's root, in the same way. */
+const nodeArgs = ["--conditions=react-server", "--import=tsx", "--max-old-space-size=256"];
+
+/**
+ * Runs one of our own scripts in the same way, named from the project's root, which is the working folder: in
+ * production this module lies in a bundle and its own place tells nothing.
+ */
 export const runIsolatedScript = (
   script: string,
   args: readonly string[],
   limits: ChildLimits,
-): Promise<ChildOutcome> => {
-  // From the working folder, not from this module's place: in production this module is inside a bundle.
-  const file = path.join(process.cwd(), script);
-  const nodeArgs = ["--conditions=react-server", "--import=tsx", "--max-old-space-size=256"];
-  return runIsolated(process.execPath, [...nodeArgs, file, ...args], limits);
-};
+): Promise<ChildOutcome> => runIsolated(process.execPath, [...nodeArgs, script, ...args], limits);
 
 function boundedCommand(command: string, args: readonly string[]): [string, string[]] {
   if (process.platform === "win32") return [command, [...args]];

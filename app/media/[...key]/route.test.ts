@@ -79,6 +79,7 @@ describe("a film", () => {
     const response = await get(videoPath, { range: "bytes=1000-" });
     expect(response.status).toBe(416);
     expect(response.headers.get("content-range")).toBe("bytes */1000");
+    expect(response.headers.get("cache-control")).toBe("no-store");
     expect(await response.text()).toBe("");
   });
 

@@ -22,6 +22,7 @@ async function serve(request: Request, context: Context): Promise<Response> {
   const validators = validatorsOf(object);
   const decided = decideAnswer(request, object.bytes, validators);
   const headers = commonHeaders(validators);
+  if (decided.status === 412 || decided.status === 416) headers.set("Cache-Control", "no-store");
   if (decided.status === 200 || decided.status === 206) {
     headers.set("Content-Type", contentType(key));
     if (new URL(request.url).searchParams.has("download")) {
