@@ -7,7 +7,7 @@ const exitDeadline = 9_000;
 
 /**
  * Serves the built studio in this process until a signal ends it.
- * @returns the address it answers at.
+ * @returns the address, once it answers there.
  * @throws StepFailed when the port is taken.
  */
 export async function serve({ host, port }) {
@@ -25,7 +25,10 @@ export async function serve({ host, port }) {
   stopOnSignals(server, app);
   await app.prepare();
   ready(app.getRequestHandler());
-  return addressOf(server);
+  const address = addressOf(server);
+  // What runs at boot may still be at it: the first answer comes when it is done.
+  await fetch(`${address}/api/health`);
+  return address;
 }
 
 async function listen(server, { host, port }) {

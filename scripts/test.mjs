@@ -34,13 +34,10 @@ function unitTests() {
   const status = run("node_modules/vitest/vitest.mjs", args);
   return tally("vitest", status, report, (json) => ({
     passed: json.numPassedTests,
-    failed: json.numFailedTests + json.testResults.filter(failedWhole).length,
+    failed: json.numFailedTests + json.testResults.filter(isBroken).length,
     skipped: json.numPendingTests + json.numTodoTests,
   }));
 }
-
-// A file that cannot be loaded has no tests to fail.
-const failedWhole = (file) => file.status === "failed" && file.assertionResults.length === 0;
 
 function browserTests() {
   if (!chromium()) {
@@ -66,6 +63,11 @@ function run(script, args, environment = {}) {
     env: { ...process.env, NODE_ENV: undefined, ...environment },
   });
   return status;
+}
+
+/** Whether a file could not even be loaded: then it has no tests that could fail. */
+function isBroken(file) {
+  return file.status === "failed" && file.assertionResults.length === 0;
 }
 
 /** A runner that broke, or ran nothing, counts as a failure, whatever its report says. */
