@@ -2,7 +2,6 @@
 
 import { Check } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useStudio } from "@/components/shell/studio-context";
 import { Button } from "@/components/ui/button";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { Quote } from "@/lib/catalogue/quote";
@@ -51,16 +50,11 @@ export function GenerateButton({ takes, quote, pending, accepted }: GenerateButt
 export function PriceNote({ source }: { source: PriceSource }) {
   const t = useTranslations("composer");
   const locale = useLocale();
-  const { mode } = useStudio();
   const day = formatDay(source.asOf, locale);
   const notes = {
     stated: t("asOf", { day }),
     conflicting: t("asOfConflicting", { day }),
     operator: t("asOfOperator", { day }),
   } as const satisfies Record<PriceSource["confidence"], string>;
-  return (
-    <p className="text-2xs text-muted">
-      {notes[source.confidence]} {mode === "sandbox" && t("free")}
-    </p>
-  );
+  return <p className="text-2xs text-muted">{notes[source.confidence]}</p>;
 }

@@ -31,14 +31,15 @@ export function ShapeField({ channel, offered, value, onChange, error }: ShapeFi
       onChange={onChange}
       error={error}
       note={note}
+      layout="grid grid-cols-4 max-[22.5rem]:grid-cols-2"
       options={offers.map(({ value: size }) => ({
         value: size,
         disabled: !offered.includes(size),
         label: (
-          <>
+          <span className="flex flex-col items-center gap-1 py-2 text-2xs">
             <Frame size={size} />
             {formatSize(size)}
-          </>
+          </span>
         ),
       }))}
     />
@@ -47,20 +48,20 @@ export function ShapeField({ channel, offered, value, onChange, error }: ShapeFi
 
 /** The longest side of any size so far, so that a larger picture is a larger frame. */
 const longestSide = 1792;
-const box = 20;
+const box = 32;
 
 function Frame({ size }: { size: string }) {
   const { width, height } = pixelsOf(size);
   const scale = (box - 2) / Math.max(longestSide, width, height);
   const [w, h] = [width * scale, height * scale];
   return (
-    <svg viewBox={`0 0 ${box} ${box}`} aria-hidden="true" className="size-5 shrink-0">
+    <svg viewBox={`0 0 ${box} ${box}`} aria-hidden="true" className="size-8 shrink-0">
       <rect
         x={(box - w) / 2}
         y={(box - h) / 2}
         width={w}
         height={h}
-        rx="1.5"
+        rx="2"
         fill="currentColor"
         fillOpacity="0.18"
         stroke="currentColor"

@@ -21,7 +21,7 @@ export function InProgress({ tasks }: { tasks: readonly TaskView[] }) {
         <span className="tabular text-muted text-xs">{t("count", { count: tasks.length })}</span>
       }
     >
-      <ul className="grid gap-3 2xl:grid-cols-2">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(24rem,100%),1fr))] gap-3">
         {tasks.map((task) => (
           <li key={task.id} className="min-w-0 motion-safe:animate-arrive">
             <TaskRow task={task} channel={channels.find(({ id }) => id === task.channel)} />

@@ -24,7 +24,7 @@ export function RecentFailures({ latest }: { latest: readonly TaskView[] }) {
   if (failures.length === 0) return null;
   return (
     <Section id="failures" title={t("failures")}>
-      <ul className="grid gap-3 2xl:grid-cols-2">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(24rem,100%),1fr))] gap-3">
         {failures.map((task) => (
           <li key={task.id} className="min-w-0">
             <FailureRow task={task} />

@@ -1,4 +1,5 @@
 import {
+  Aperture,
   Ban,
   Check,
   CircleHelp,
@@ -7,7 +8,6 @@ import {
   type LucideIcon,
   OctagonX,
   Send,
-  Sparkles,
   TimerOff,
 } from "lucide-react";
 import type { Tone } from "@/components/ui/tone";
@@ -19,7 +19,7 @@ export const statusLook: Record<TaskStatus, { tone: Tone; icon: LucideIcon }> = 
   submitting: { tone: "neutral", icon: Send },
   unconfirmed: { tone: "warning", icon: CircleHelp },
   queued: { tone: "neutral", icon: Clock },
-  in_progress: { tone: "accent", icon: Sparkles },
+  in_progress: { tone: "accent", icon: Aperture },
   archiving: { tone: "accent", icon: Download },
   completed: { tone: "success", icon: Check },
   failed: { tone: "danger", icon: OctagonX },

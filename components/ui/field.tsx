@@ -43,7 +43,7 @@ export function Field({ id, label, aside, error, className, children }: FieldPro
         </label>
         {aside}
       </div>
-      {children}
+      <div>{children}</div>
       <FieldError id={id}>{error}</FieldError>
     </div>
   );

@@ -19,6 +19,8 @@ interface SegmentedControlProps<Value> {
   /** Below the choices, e.g. why some are disabled. */
   note?: ReactNode;
   className?: string;
+  /** How the choices are laid out; side by side by default. */
+  layout?: string;
 }
 
 /** A few choices side by side: radio buttons underneath, so arrow keys and assistive technology know them. */
@@ -31,15 +33,16 @@ export function SegmentedControl<Value extends string | number>({
   error,
   note,
   className,
+  layout = "flex flex-wrap",
 }: SegmentedControlProps<Value>) {
   return (
     <FieldGroup id={id} label={label} error={error} className={className}>
-      <div className="flex flex-wrap gap-1.5">
+      <div className={cn("gap-1.5", layout)}>
         {options.map((option) => (
           <label
             key={option.value}
             className={cn(
-              "relative flex min-h-9 min-w-11 items-center justify-center gap-2 rounded-md border border-line px-3 text-muted text-xs tabular transition-colors pointer-coarse:min-h-11",
+              "relative flex min-h-9 min-w-11 items-center justify-center gap-2 rounded-md border border-line px-2.5 text-muted text-xs tabular transition-colors pointer-coarse:min-h-11",
               "hover:border-edge hover:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent-text has-focus-visible:outline-offset-2",
               "has-checked:border-accent-text has-checked:bg-accent/10 has-checked:text-text",
               "has-disabled:cursor-not-allowed has-disabled:border-dashed has-disabled:opacity-60 has-disabled:hover:border-line has-disabled:hover:text-muted",
