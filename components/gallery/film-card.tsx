@@ -3,8 +3,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { memo } from "react";
-import { useStudio } from "@/components/shell/studio-context";
-import { findChannel, findModel } from "@/lib/catalogue/catalogue";
+import { useTaskNames } from "@/components/shell/use-task-names";
 import { formatMoney } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { TaskView } from "@/lib/task/view";
@@ -18,7 +17,7 @@ import { usePreview } from "./use-preview";
 const excerptLength = 180;
 
 /**
- * One film of the gallery, or a task that came to nothing: its still and the few facts one chooses by. The whole card
+ * One finished film of the gallery: its still and the few facts one chooses by. The whole card
  * is one link to the viewer; the film itself plays silently once one lingers on it.
  * @param priority it is in the first screen: load its still at once.
  */
@@ -43,26 +42,21 @@ export const FilmCard = memo(function FilmCard({
           {excerpt(task.prompt, excerptLength)}
         </Link>
       </p>
-      <CardFacts task={task} />
+      <CardFacts film={task} />
     </article>
   );
 });
 
-function CardFacts({ task }: { task: TaskView }) {
-  const t = useTranslations();
+function CardFacts({ film }: { film: TaskView }) {
+  const t = useTranslations("library.card");
   const locale = useLocale();
-  const { catalogue } = useStudio();
-  const channel = findChannel(catalogue, task.channel);
-  const model = (channel && findModel(channel, task.model)?.name) ?? task.model;
-  const amount = formatMoney(task.priceMicros, locale);
+  const { model } = useTaskNames(film);
   return (
     <p className="tabular mt-1 flex flex-wrap gap-x-2.5 text-2xs text-muted">
-      <span>{t("library.card.seconds", { seconds: task.seconds })}</span>
+      <span>{t("seconds", { seconds: film.seconds })}</span>
       <span>{model}</span>
-      <span>
-        {task.charge === "charged" ? amount : t(`charge.amount.${task.charge}`, { amount })}
-      </span>
-      <Ago at={task.createdAt} />
+      <span>{formatMoney(film.priceMicros, locale)}</span>
+      <Ago at={film.createdAt} />
     </p>
   );
 }

@@ -39,20 +39,20 @@ export function FilmFrame({
           className="absolute inset-0 size-full object-cover"
         />
       ) : (
-        <NoStill task={task} />
+        <NoStill />
       )}
       {children}
     </div>
   );
 }
 
-/** In place of a still: the film has none yet, or there is no film. */
-function NoStill({ task }: { task: TaskView }) {
-  const t = useTranslations();
+/** In place of a still that is not drawn yet, or cannot be. */
+function NoStill() {
+  const t = useTranslations("library.card");
   return (
     <div className="absolute inset-0 flex flex-col items-center justify-center gap-2 p-3 text-center text-2xs text-muted">
       <Clapperboard aria-hidden="true" className="size-6 stroke-1" />
-      {task.video ? t("library.card.noPoster") : t(`status.${task.status}`)}
+      {t("noPoster")}
     </div>
   );
 }

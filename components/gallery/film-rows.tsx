@@ -33,11 +33,11 @@ export function FilmRows({ tasks }: { tasks: readonly TaskView[] }) {
 /**
  * Rows whose stills are of one height and fill the width, by the layout engine alone: each cell asks for the width its
  * shape has at the rows' height, and what is left over is shared out in proportion. The filler at the end keeps the
- * last row from being stretched.
+ * last row from being stretched. A phone is too narrow for that: there, wide stills take a row and tall ones half of it.
  */
 export function Rows({ children }: { children: ReactNode }) {
   return (
-    <ul className="flex flex-wrap gap-x-3 gap-y-6 [--row:11rem] after:grow-[1000000] sm:[--row:14rem] xl:[--row:16rem]">
+    <ul className="grid grid-flow-dense grid-cols-2 gap-x-3 gap-y-6 [--row:14rem] after:hidden after:grow-[1000000] sm:flex sm:flex-wrap sm:after:block xl:[--row:16rem]">
       {children}
     </ul>
   );
@@ -57,7 +57,8 @@ export function Cell({
     <li
       // A cell grows by half at most: on a narrow screen a lone portrait would otherwise fill it.
       className={cn(
-        "min-w-0 max-w-[calc(var(--ratio)*var(--row)*1.5)] shrink grow-[calc(var(--ratio)*100)] basis-[calc(var(--ratio)*var(--row))]",
+        "min-w-0 shrink grow-[calc(var(--ratio)*100)] basis-[calc(var(--ratio)*var(--row))] sm:max-w-[calc(var(--ratio)*var(--row)*1.5)]",
+        ratio > 1 && "col-span-2",
         className,
       )}
       style={{ "--ratio": ratio.toFixed(4) } as CSSProperties}

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Clapperboard } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { buttonStyles } from "@/components/ui/button";
+import { buttonStyles } from "@/components/ui/button-styles";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { paths } from "@/lib/paths";
@@ -47,7 +47,7 @@ function InTheMaking({ count }: { count: number }) {
   return (
     <Link
       href={paths.studio()}
-      className="ml-auto inline-flex items-center gap-2 text-muted underline-offset-4 hover:text-text hover:underline"
+      className="inline-flex sm:ml-auto items-center gap-2 text-muted underline-offset-4 hover:text-text hover:underline"
     >
       <span
         aria-hidden="true"

@@ -4,6 +4,7 @@ import { Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
 import type { VideoView } from "@/lib/task/view";
 import { Stage, screenStyle } from "./stage";
 import { usePlayerKeys } from "./use-player-keys";
@@ -59,7 +60,7 @@ export function FilmPlayer({ film }: { film: VideoView }) {
           variant="ghost"
           aria-pressed={loop}
           onClick={() => setLoop(!loop)}
-          className="aria-pressed:text-accent-text"
+          className="ml-auto aria-pressed:text-accent-text"
         >
           <Repeat aria-hidden="true" />
           {t("loop")}
@@ -69,23 +70,20 @@ export function FilmPlayer({ film }: { film: VideoView }) {
   );
 }
 
+/** Of no use without a keyboard. */
 function KeyHints() {
   const t = useTranslations("viewer.player");
   return (
-    <p className="flex flex-wrap gap-x-4 text-2xs text-muted pointer-coarse:hidden">
+    <p className="flex flex-wrap gap-x-4 text-2xs text-muted pointer-coarse:hidden max-sm:hidden">
       <span>
-        <Key>J</Key> <Key>←</Key> {t("back")}
+        <Kbd>J</Kbd> <Kbd>←</Kbd> {t("back")}
       </span>
       <span>
-        <Key>K</Key> <Key>{t("space")}</Key> {t("playPause")}
+        <Kbd>K</Kbd> <Kbd>{t("space")}</Kbd> {t("playPause")}
       </span>
       <span>
-        <Key>L</Key> <Key>→</Key> {t("forward")}
+        <Kbd>L</Kbd> <Kbd>→</Kbd> {t("forward")}
       </span>
     </p>
   );
 }
-
-const Key = ({ children }: { children: string }) => (
-  <kbd className="rounded-sm border border-line bg-surface px-1.5 py-px font-sans">{children}</kbd>
-);

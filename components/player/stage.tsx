@@ -3,9 +3,11 @@ import type { CSSProperties, ReactNode } from "react";
 /** How much of the window's height a picture may take. */
 const tallest = "72dvh";
 
-/** The dark place a film is shown on, in either theme. */
+/** The place a film is shown on: dark in either theme, and so is what else stands there. */
 export const Stage = ({ children }: { children: ReactNode }) => (
-  <div className="flex justify-center overflow-hidden rounded-lg bg-black">{children}</div>
+  <div className="dark flex justify-center overflow-hidden rounded-lg bg-black text-text">
+    {children}
+  </div>
 );
 
 /** Sizes a picture to fill the stage in its own shape, before anything of it has loaded. */

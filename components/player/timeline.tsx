@@ -11,25 +11,21 @@ export function Timeline({ events }: { events: readonly TaskEventView[] }) {
     <FactGroup title={t("title")}>
       <ol className="space-y-3 border-line border-l pl-4">
         {events.map((event, index) => (
-          // Events are only ever added at the end.
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells two equal events apart.
-          <Event key={index} event={event} />
+          // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added at the end.
+          <Event key={index} event={event} before={events[index - 1]} />
         ))}
       </ol>
     </FactGroup>
   );
 }
 
-function Event({ event }: { event: TaskEventView }) {
+function Event({ event, before }: { event: TaskEventView; before: TaskEventView | undefined }) {
   const t = useTranslations("viewer.timeline");
-  const format = useFormatter();
   return (
     <li className="relative before:absolute before:top-[0.55em] before:-left-4 before:size-1.5 before:-translate-x-[calc(50%+0.5px)] before:rounded-full before:bg-edge">
       <p>{t(wordsOf(event))}</p>
       <p className="tabular flex flex-wrap gap-x-3 text-2xs text-muted">
-        <time dateTime={event.at}>
-          {format.dateTime(new Date(event.at), { timeStyle: "medium", dateStyle: "short" })}
-        </time>
+        <Moment at={event.at} after={before?.at} />
         {event.httpStatus !== null && (
           <span>{t("http", { status: String(event.httpStatus) })}</span>
         )}
@@ -47,6 +43,15 @@ function Event({ event }: { event: TaskEventView }) {
       )}
     </li>
   );
+}
+
+/** The day is said once: most tasks begin and end on one. */
+function Moment({ at, after }: { at: string; after: string | undefined }) {
+  const format = useFormatter();
+  const dayOf = (moment: string) => format.dateTime(new Date(moment), { dateStyle: "medium" });
+  const sameDay = after !== undefined && dayOf(after) === dayOf(at);
+  const time = format.dateTime(new Date(at), { timeStyle: "medium" });
+  return <time dateTime={at}>{sameDay ? time : `${dayOf(at)} ${time}`}</time>;
 }
 
 /** The message for a transition: most say enough by where they lead, a few by where they come from. */

@@ -7,13 +7,14 @@ import { useFormatter, useTranslations } from "next-intl";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { paths } from "@/lib/paths";
 import { taskQuery } from "@/lib/queries/tasks";
+import { isTerminal } from "@/lib/task/status";
 import type { Neighbours, TaskDetailView } from "@/lib/task/view";
 import { FileFacts } from "./file-facts";
 import { FilmPlayer } from "./film-player";
+import { MakingFacts } from "./making-facts";
 import { NoFilm } from "./no-film";
 import { Price } from "./price";
 import { Prompt } from "./prompt";
-import { TaskFacts } from "./task-facts";
 import { Timeline } from "./timeline";
 import { ViewerBar } from "./viewer-bar";
 
@@ -22,7 +23,7 @@ export function Viewer({ id, neighbours }: { id: string; neighbours: Neighbours 
   const { data: task } = useQuery(taskQuery(id));
   if (!task) return null;
   return (
-    <div className="space-y-4">
+    <div className="mx-auto max-w-7xl space-y-4">
       <ViewerBar neighbours={neighbours} />
       {task.video ? <FilmPlayer key={task.video.url} film={task.video} /> : <NoFilm task={task} />}
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -32,7 +33,7 @@ export function Viewer({ id, neighbours }: { id: string; neighbours: Neighbours 
         </div>
         <div className="space-y-8">
           <Price task={task} />
-          <TaskFacts task={task} />
+          <MakingFacts task={task} />
           {task.video && <FileFacts film={task.video} />}
           <Timeline events={task.events} />
         </div>
@@ -44,6 +45,7 @@ export function Viewer({ id, neighbours }: { id: string; neighbours: Neighbours 
 function TitleRow({ task }: { task: TaskDetailView }) {
   const t = useTranslations();
   const format = useFormatter();
+  const cameToNothing = isTerminal(task.status) && !task.video;
   const date = format.dateTime(new Date(task.createdAt), { dateStyle: "long" });
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
@@ -51,7 +53,7 @@ function TitleRow({ task }: { task: TaskDetailView }) {
       <div className="flex flex-wrap gap-2">
         <Link href={paths.useAgain(task.id)} className={buttonStyles()}>
           <RotateCcw aria-hidden="true" />
-          {t("action.useAgain")}
+          {t(cameToNothing ? "action.editAndTry" : "action.useAgain")}
         </Link>
         {task.video && (
           <a href={paths.download(task.video.url)} download className={buttonStyles()}>

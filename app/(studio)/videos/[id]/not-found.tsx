@@ -1,23 +1,21 @@
-import { Clapperboard } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button-styles";
-import { EmptyState } from "@/components/ui/empty-state";
+import { DeadEnd } from "@/components/shell/dead-end";
+import { buttonStyles } from "@/components/ui/button-styles";
 import { paths } from "@/lib/paths";
 
 export default function VideoNotFound() {
   const t = useTranslations("viewer.notFound");
   return (
-    <EmptyState
-      icon={<Clapperboard aria-hidden="true" />}
+    <DeadEnd
       title={t("title")}
       action={
-        <Button asChild>
-          <Link href={paths.library()}>{t("action")}</Link>
-        </Button>
+        <Link href={paths.library()} className={buttonStyles({ variant: "primary" })}>
+          {t("action")}
+        </Link>
       }
     >
-      {t("detail")}
-    </EmptyState>
+      <p>{t("detail")}</p>
+    </DeadEnd>
   );
 }

@@ -1,8 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useStudio } from "@/components/shell/studio-context";
-import { findChannel, findModel } from "@/lib/catalogue/catalogue";
+import { useTaskNames } from "@/components/shell/use-task-names";
 import { formatSize } from "@/lib/format";
 import type { TaskDetailView } from "@/lib/task/view";
 import { Fact, FactCode, FactGroup, FactList } from "./fact";
@@ -11,16 +10,14 @@ import { Fact, FactCode, FactGroup, FactList } from "./fact";
 const lengthTolerance = 250;
 
 /** With what a film was made, and what came of it. */
-export function TaskFacts({ task }: { task: TaskDetailView }) {
+export function MakingFacts({ task }: { task: TaskDetailView }) {
   const t = useTranslations("viewer.facts");
-  const { catalogue } = useStudio();
-  const channel = findChannel(catalogue, task.channel);
-  const model = channel && findModel(channel, task.model);
+  const names = useTaskNames(task);
   return (
     <FactGroup title={t("title")}>
       <FactList>
-        <Fact name={t("channel")}>{channel?.name ?? task.channel}</Fact>
-        <Fact name={t("model")}>{model?.name ?? task.model}</Fact>
+        <Fact name={t("channel")}>{names.channel}</Fact>
+        <Fact name={t("model")}>{names.model}</Fact>
         <Fact name={t("length")}>
           <Length task={task} />
         </Fact>
