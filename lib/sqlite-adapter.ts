@@ -17,8 +17,8 @@ const pragmas = `
   PRAGMA temp_store = MEMORY;
 `;
 
-/** How long a statement waits for another process's lock, in ms (FAULTS 45). The whole process waits with it. */
-const busyTimeout = 5_000;
+/** How long a statement waits for another process to let go of the file, in ms (FAULTS 45). */
+const defaultPatience = 5_000;
 
 /**
  * Prisma's better-sqlite3 adapter behind a guard. The stock one (7.10.0) shares one connection without a lock: a plain
@@ -30,16 +30,22 @@ export class SqliteAdapter implements SqlDriverAdapterFactory {
   readonly provider = "sqlite";
   readonly adapterName = "rushes-guarded-sqlite";
   readonly #stock: PrismaBetterSqlite3;
+  readonly #patience: number;
 
-  /** @param url `file:` and a path; the folder must exist. */
-  constructor(url: string) {
-    this.#stock = new PrismaBetterSqlite3({ url, timeout: busyTimeout });
+  /**
+   * @param url `file:` and a path; the folder must exist.
+   * @param patience how long a statement waits for another process, in ms.
+   */
+  constructor(url: string, patience = defaultPatience) {
+    // SQLite's own waiting would stop the whole process, and its long naps starve it beside a busy neighbour.
+    this.#stock = new PrismaBetterSqlite3({ url, timeout: 0 });
+    this.#patience = patience;
   }
 
   async connect(): Promise<SqlDriverAdapter> {
     const connection = await this.#stock.connect();
-    await connection.executeScript(pragmas);
-    return new GuardedConnection(connection);
+    await patiently(this.#patience, () => connection.executeScript(pragmas));
+    return new GuardedConnection(connection, this.#patience);
   }
 }
 
@@ -48,21 +54,23 @@ class GuardedConnection implements SqlDriverAdapter {
   readonly adapterName = "rushes-guarded-sqlite";
   readonly #turns = new Turns();
   readonly #connection: SqlDriverAdapter;
+  readonly #patience: number;
 
-  constructor(connection: SqlDriverAdapter) {
+  constructor(connection: SqlDriverAdapter, patience: number) {
     this.#connection = connection;
+    this.#patience = patience;
   }
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    return this.#turns.run(() => this.#connection.queryRaw(query));
+    return this.#inTurn(() => this.#connection.queryRaw(query));
   }
 
   executeRaw(query: SqlQuery): Promise<number> {
-    return this.#turns.run(() => this.#connection.executeRaw(query));
+    return this.#inTurn(() => this.#connection.executeRaw(query));
   }
 
   executeScript(script: string): Promise<void> {
-    return this.#turns.run(() => this.#connection.executeScript(script));
+    return this.#inTurn(() => this.#connection.executeScript(script));
   }
 
   async startTransaction(level?: IsolationLevel): Promise<Transaction> {
@@ -72,7 +80,8 @@ class GuardedConnection implements SqlDriverAdapter {
     const release = await this.#turns.take();
     try {
       // At once for writing: a deferred transaction could find itself behind another process half-way.
-      await this.#connection.executeRaw(statement("BEGIN IMMEDIATE"));
+      const begin = statement("BEGIN IMMEDIATE");
+      await patiently(this.#patience, () => this.#connection.executeRaw(begin));
       return new GuardedTransaction(this.#connection, release);
     } catch (error) {
       release();
@@ -81,7 +90,16 @@ class GuardedConnection implements SqlDriverAdapter {
   }
 
   dispose(): Promise<void> {
-    return this.#turns.run(() => this.#connection.dispose());
+    return this.#inTurn(() => this.#connection.dispose());
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const release = await this.#turns.take();
+    try {
+      return await patiently(this.#patience, work);
+    } finally {
+      release();
+    }
   }
 }
 
@@ -173,16 +191,24 @@ class Turns {
     await previous;
     return pass;
   }
+}
 
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    const pass = await this.take();
+/** Tries again while another process holds the file: what met SQLITE_BUSY outside a transaction has done nothing. */
+async function patiently<T>(patience: number, work: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + patience;
+  for (;;) {
     try {
       return await work();
-    } finally {
-      pass();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 10));
     }
   }
 }
+
+/** "SocketTimeout" is Prisma's word for SQLITE_BUSY. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof DriverAdapterError && error.cause.kind === "SocketTimeout";
 
 const statement = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] });
 
