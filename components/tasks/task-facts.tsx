@@ -1,10 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useStudio } from "@/components/shell/studio-context";
-import { cn } from "@/components/ui/cn";
+import { useTaskNames } from "@/components/shell/use-task-names";
 import { toneText } from "@/components/ui/tone";
-import { findChannel, findModel } from "@/lib/catalogue/catalogue";
 import { formatMoney, formatSize } from "@/lib/format";
 import type { TaskView } from "@/lib/task/view";
 import { chargeTone } from "./status-look";
@@ -12,9 +10,7 @@ import { chargeTone } from "./status-look";
 /** What was asked for and what became of its price, on one quiet line. */
 export function TaskFacts({ task }: { task: TaskView }) {
   const t = useTranslations("tasks");
-  const { catalogue } = useStudio();
-  const channel = findChannel(catalogue, task.channel);
-  const model = (channel && findModel(channel, task.model)?.name) ?? task.model;
+  const { model } = useTaskNames(task);
   return (
     <p className="tabular flex flex-wrap gap-x-2.5 text-2xs text-muted">
       <span>{model}</span>
@@ -29,7 +25,5 @@ function ChargeWords({ task }: { task: TaskView }) {
   const t = useTranslations("charge.amount");
   const locale = useLocale();
   const amount = formatMoney(task.priceMicros, locale);
-  return (
-    <span className={cn(toneText[chargeTone[task.charge]])}>{t(task.charge, { amount })}</span>
-  );
+  return <span className={toneText[chargeTone[task.charge]]}>{t(task.charge, { amount })}</span>;
 }
