@@ -121,29 +121,13 @@ describe.runIf(isLinuxX64)("the decoder that comes with the studio", () => {
   });
 
   test("the placeholder is tiny and shows the same", async () => {
-    const noise: FilmSpec["paint"] = () => [
-      Math.random() * 255,
-      Math.random() * 255,
-      Math.random() * 255,
-    ];
-    for (const paint of [inCorners, noise]) {
-      const { placeholder } = await draw(
-        await film({ width: 320, height: 180, frames: 3, paint }),
-        {
-          decoders,
-        },
-      );
-      expect(placeholder).toMatch(/^data:image\/webp;base64,/);
-      expect(placeholder.length).toBeLessThan(400);
-      const image = Buffer.from(placeholder.slice(placeholder.indexOf(",") + 1), "base64");
-      expect(await sharp(image).metadata()).toMatchObject({
-        format: "webp",
-        width: 20,
-        height: 11,
-      });
-      if (paint === inCorners)
-        expectColour(await colourAt(image, 0.1, 0.1), corners[0] ?? green, 30);
-    }
+    const file = await film({ width: 320, height: 180, frames: 3, paint: inCorners });
+    const { placeholder } = await draw(file, { decoders });
+    expect(placeholder).toMatch(/^data:image\/webp;base64,/);
+    expect(placeholder.length).toBeLessThan(400);
+    const image = Buffer.from(placeholder.slice(placeholder.indexOf(",") + 1), "base64");
+    expect(await sharp(image).metadata()).toMatchObject({ format: "webp", width: 16, height: 9 });
+    expectColour(await colourAt(image, 0.1, 0.1), corners[0] ?? green, 25);
   });
 
   test.each<[string, (bytes: Buffer) => Buffer | string]>([

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
 import { acceptPoster, maxPosterUploadBytes } from "./accept";
@@ -41,6 +42,15 @@ test("nothing but the picture is kept", async () => {
   );
   if (!accepted.ok) throw new Error(accepted.error);
   expect(accepted.value.webp.toString("latin1")).not.toContain("canary");
+});
+
+test("even noise has a tiny placeholder", async () => {
+  const raw = { width: 16, height: 16, channels: 3 } as const;
+  const noise = await sharp(randomBytes(16 * 16 * 3), { raw })
+    .png()
+    .toBuffer();
+  const accepted = await acceptPoster(noise, { width: 960, height: 960 });
+  expect(accepted.ok && accepted.value.placeholder.length).toBeLessThan(400);
 });
 
 describe("anything else is refused", () => {

@@ -1,3 +1,4 @@
+import "server-only";
 import sharp from "sharp";
 import { type Frame, pickFrame } from "./frame";
 import { installNativeDecoder } from "./native-decoder";

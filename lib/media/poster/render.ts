@@ -10,7 +10,8 @@ export interface Poster {
 
 /** Sharp on a wide card of a screen with two pixels to a point. */
 export const posterSide = 960;
-const placeholderSide = 20;
+/** Random noise, the worst there is, still fits 400 bytes. */
+const placeholderSide = 16;
 /** Larger images are refused unread. */
 export const maxImagePixels = 16_000_000;
 
@@ -24,10 +25,13 @@ export async function renderPoster(image: Uint8Array): Promise<Poster> {
     .flatten();
   const [webp, tiny] = await Promise.all([
     source.clone().resize(within(posterSide)).webp({ quality: 78 }).toBuffer(),
-    source.clone().resize(within(placeholderSide)).webp({ quality: 30, effort: 6 }).toBuffer(),
+    source.clone().resize(within(placeholderSide)).webp(tinyWebp).toBuffer(),
   ]);
   return { webp, placeholder: `data:image/webp;base64,${tiny.toString("base64")}` };
 }
+
+/** Smart subsampling, or the few pixels would lose their colours. */
+const tinyWebp = { quality: 50, effort: 6, smartSubsample: true };
 
 const within = (side: number) =>
   ({ width: side, height: side, fit: "inside", withoutEnlargement: true }) as const;

@@ -1,3 +1,4 @@
+import "server-only";
 import { inspectVideo } from "./inspect";
 
 // Started by `probeVideo` with the path of a file; answers with a ProbeResult as JSON.
