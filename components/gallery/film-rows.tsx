@@ -4,6 +4,7 @@ import { type CSSProperties, type ReactNode, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { TaskView } from "@/lib/task/view";
 import { FilmCard } from "./film-card";
+import { PosterCapture } from "./poster-capture";
 import { shapeOf } from "./shape";
 
 /** How many stills the first screen shows at most; the others load as they come near. */
@@ -13,20 +14,23 @@ const firstScreen = 8;
 export function FilmRows({ tasks }: { tasks: readonly TaskView[] }) {
   const [known] = useState(() => new Set(tasks.map((task) => task.id)));
   return (
-    <Rows>
-      {tasks.map((task, index) => {
-        const { width, height } = shapeOf(task);
-        return (
-          <Cell
-            key={task.id}
-            ratio={width / height}
-            className={known.has(task.id) ? undefined : "motion-safe:animate-arrive"}
-          >
-            <FilmCard task={task} priority={index < firstScreen} />
-          </Cell>
-        );
-      })}
-    </Rows>
+    <>
+      <PosterCapture films={tasks} />
+      <Rows>
+        {tasks.map((task, index) => {
+          const { width, height } = shapeOf(task);
+          return (
+            <Cell
+              key={task.id}
+              ratio={width / height}
+              className={known.has(task.id) ? undefined : "motion-safe:animate-arrive"}
+            >
+              <FilmCard task={task} priority={index < firstScreen} />
+            </Cell>
+          );
+        })}
+      </Rows>
+    </>
   );
 }
 

@@ -8,11 +8,14 @@ export const previewDelay = 400;
 // Two cards can be wanted at once, one by the pointer and one by the focus: the later one plays.
 let stopCurrent: (() => void) | null = null;
 
+/** Whether the browser was told to be sparing with data. */
+export const savesData = (): boolean =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;
+
 /** Whether a film may start by itself: a device that hovers, a person who accepts motion, a connection that can spare it. */
 export function mayPreview(): boolean {
-  const matches = (query: string) => window.matchMedia?.(query).matches ?? false;
-  const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
-  return matches("(hover: hover)") && !matches("(prefers-reduced-motion: reduce)") && !saving;
+  const matches = (query: string) => window.matchMedia(query).matches;
+  return matches("(hover: hover)") && !matches("(prefers-reduced-motion: reduce)") && !savesData();
 }
 
 /**

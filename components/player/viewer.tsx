@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { PosterCapture } from "@/components/gallery/poster-capture";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { paths } from "@/lib/paths";
 import { taskQuery } from "@/lib/queries/tasks";
@@ -25,6 +26,7 @@ export function Viewer({ id, neighbours }: { id: string; neighbours: Neighbours 
   return (
     <div className="mx-auto max-w-7xl space-y-4">
       <ViewerBar neighbours={neighbours} />
+      <PosterCapture films={[task]} />
       {task.video ? <FilmPlayer key={task.video.url} film={task.video} /> : <NoFilm task={task} />}
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="space-y-8">
