@@ -131,7 +131,8 @@ export function readEnv(
     throw new EnvError(issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   }
   const values = set.data;
-  const dataDir = path.resolve(values.RUSHES_DATA_DIR ?? "data");
+  // Without the hint the build traces the whole project for this path.
+  const dataDir = path.resolve(/* turbopackIgnore: true */ values.RUSHES_DATA_DIR ?? "data");
   const keysById = keysByChannel(secret.data);
   return {
     port: values.PORT ?? 3000,
