@@ -1,0 +1,7 @@
+import type { ChannelId } from "./channels";
+
+/** The keys where nobody sets others. No secrets: they open nothing but a sandbox. */
+export const defaultKeys: Readonly<Record<ChannelId, string>> = {
+  "sora-official": "sk-sandbox-official",
+  "sora-async": "sk-sandbox-async",
+};
