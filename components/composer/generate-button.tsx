@@ -3,7 +3,6 @@
 import { Check } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { Quote } from "@/lib/catalogue/quote";
 import type { PriceSource } from "@/lib/catalogue/types";
 import { formatDay, formatMoney } from "@/lib/format";
@@ -22,26 +21,22 @@ export function GenerateButton({ takes, quote, pending, accepted }: GenerateButt
   const t = useTranslations("composer");
   const locale = useLocale();
   const amount = quote && formatMoney(quote.totalMicros, locale);
+  const price = quote?.approximate && amount ? t("about", { amount }) : amount;
+  const what = t("generate", { takes });
   return (
     <Button
       type="submit"
       variant="primary"
       size="lg"
       className="w-full"
+      aria-label={price ? `${what} - ${price}` : what}
+      aria-keyshortcuts="Control+Enter Meta+Enter"
       pending={pending}
       disabledReason={quote ? null : t("noPrice")}
-      aria-keyshortcuts="Control+Enter Meta+Enter"
     >
       {accepted && <Check aria-hidden="true" />}
-      <span>{t("generate", { takes })}</span>
-      {amount && (
-        <>
-          <VisuallyHidden> - </VisuallyHidden>
-          <span className="tabular border-accent-ink/25 border-l pl-3">
-            {quote.approximate ? t("about", { amount }) : amount}
-          </span>
-        </>
-      )}
+      {what}
+      {price && <span className="tabular border-accent-ink/25 border-l pl-3">{price}</span>}
     </Button>
   );
 }
