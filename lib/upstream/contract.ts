@@ -27,7 +27,13 @@ export interface CreateRequest {
 }
 
 export type CreateOutcome =
-  | { outcome: "accepted"; upstreamId: string; state: SnapshotState; httpStatus: number; requestId?: string }
+  | {
+      outcome: "accepted";
+      upstreamId: string;
+      state: SnapshotState;
+      httpStatus: number;
+      requestId?: string;
+    }
   /** Upstream answered and refused: nothing was bought. */
   | { outcome: "rejected"; failure: Failure }
   /** Provably not a single byte of the request was written. */
@@ -35,7 +41,13 @@ export type CreateOutcome =
   /** Anything else: it may have been bought. */
   | { outcome: "unknown"; failure: Failure };
 
-export type SnapshotState = "queued" | "in_progress" | "completed" | "failed" | "expired" | "unrecognised";
+export type SnapshotState =
+  | "queued"
+  | "in_progress"
+  | "completed"
+  | "failed"
+  | "expired"
+  | "unrecognised";
 
 export interface Snapshot {
   state: SnapshotState;
