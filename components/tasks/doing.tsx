@@ -27,7 +27,9 @@ export function Doing({
   const guessable = words.key !== "waiting.paused" && words.key !== "archiving";
   return (
     <p className={cn("tabular flex flex-wrap gap-x-2 text-muted text-xs", className)}>
-      <span className="text-text">{t(words.key, { used: 0, of: 0, channel: name, ...words })}</span>
+      <span className="text-text">
+        {t(words.key, { used: 0, of: 0, channel: name, sandbox: String(task.sandbox), ...words })}
+      </span>
       {task.progress !== null && task.progress > 0 && (
         <span>{t("percent", { percent: task.progress })}</span>
       )}

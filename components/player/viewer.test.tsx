@@ -1,0 +1,175 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { channelsQuery } from "@/lib/queries/channels";
+import { taskQuery } from "@/lib/queries/tasks";
+import type { TaskDetailView, TaskEventView } from "@/lib/task/view";
+import { fakeMediaElement } from "@/test/support/media-element";
+import { renderInStudio, testQueryClient } from "@/test/support/render";
+import { aFilm, aTask, aVideo, inDetail } from "@/test/support/views";
+import { wordsOf } from "./timeline";
+import { Viewer } from "./viewer";
+
+const back = vi.fn();
+vi.mock("next/navigation", () => ({ useRouter: () => ({ back }) }));
+// The buttons of a live task call it; nothing is pressed here.
+vi.mock("@/lib/actions/tasks", () => ({ cancelTask: vi.fn() }));
+
+beforeEach(() => {
+  fakeMediaElement();
+  back.mockReset();
+});
+
+function renderViewer(task: TaskDetailView, neighbours = { newer: "n1", older: null }) {
+  const client = testQueryClient();
+  client.setQueryData(taskQuery(task.id).queryKey, task);
+  client.setQueryData(channelsQuery().queryKey, []);
+  return renderInStudio(<Viewer id={task.id} neighbours={neighbours} />, { client });
+}
+
+const fact = (name: string) =>
+  screen.getByText(name, { selector: "dt" }).nextElementSibling?.textContent;
+
+describe("Viewer of a film", () => {
+  it("shows the film, the whole prompt and where to go on", () => {
+    const prompt = `Scene one.\n\n${"A long walk. ".repeat(100)}`;
+    renderViewer(inDetail(aFilm({ prompt })));
+    expect(document.querySelector("video")?.getAttribute("poster")).toBe("/media/posters/t1.webp");
+    expect(screen.getByText(/Scene one/).textContent).toBe(prompt);
+    const href = (name: string) => screen.getByRole("link", { name }).getAttribute("href");
+    expect(href("Download")).toBe("/media/videos/t1.mp4?download");
+    expect(href("Use again")).toBe("/?from=t1");
+    expect(href("Newer film")).toBe("/videos/n1");
+    expect(screen.queryByRole("link", { name: "Older film" })).toBeNull();
+  });
+
+  it("names what it was made with, and what the file is", () => {
+    renderViewer(inDetail(aFilm(), { upstreamId: "video_123" }));
+    expect(fact("Channel")).toBe("Sora 2 Official");
+    expect(fact("Model")).toBe("Sora 2");
+    expect(fact("Length")).toBe("4 s");
+    expect(fact("Size")).toBe("1280 × 720");
+    expect(fact("Weight")).toBe("2.4 MB");
+    expect(fact("SHA-256")).toContain("9f86d081…");
+    expect(fact("Job id")).toContain("video_123");
+  });
+
+  it("says where the file differs from what was asked for", () => {
+    renderViewer(inDetail(aFilm({ video: aVideo({ height: 704, durationMs: 3_458 }) })));
+    expect(fact("Length")).toBe("3.5 s (4 s was asked for)");
+    expect(fact("Size")).toBe("1280 × 704 (1280 × 720 was asked for)");
+  });
+
+  it.each([
+    ["made by the sandbox", aFilm({ sandbox: true }), "Sandbox: no money moved."],
+    ["charged", aFilm({ sandbox: false }), "It cost $0.40."],
+  ])("says what became of the price: %s", (_name, task, words) => {
+    renderViewer(inDetail(task));
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+
+  it("copies the prompt and says so", async () => {
+    const user = userEvent.setup();
+    renderViewer(inDetail(aFilm({ prompt: "A paper boat" })));
+    await user.click(screen.getByRole("button", { name: "Copy the prompt" }));
+    expect(await navigator.clipboard.readText()).toBe("A paper boat");
+    expect(screen.getByText("Copied")).toBeTruthy();
+  });
+});
+
+describe("Viewer of a task without a film", () => {
+  it("says what a live one is doing", () => {
+    renderViewer(inDetail(aTask({ status: "in_progress", progress: 40, moving: false })));
+    expect(document.querySelector("video")).toBeNull();
+    expect(screen.getByText("Rendering")).toBeTruthy();
+    expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("40");
+    expect(screen.queryByRole("link", { name: "Download" })).toBeNull();
+  });
+
+  it("lets a waiting one be withdrawn", () => {
+    renderViewer(inDetail(aTask({ moving: false })));
+    expect(screen.getByRole("button", { name: /^Cancel/ })).toBeTruthy();
+  });
+
+  it("says why one failed, what it cost and what to do", () => {
+    const failure = { kind: "moderated", charged: "no", message: "blocked by policy" } as const;
+    const task = aTask({ status: "failed", charge: "released", failure, moving: false });
+    renderViewer(inDetail({ ...task, sandbox: false }));
+    expect(screen.getByText(/The content policy stopped it/)).toBeTruthy();
+    expect(screen.getByText(/blocked by policy/)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Edit and try again" })).toBeTruthy();
+  });
+});
+
+describe("the timeline", () => {
+  const event = (parts: Partial<TaskEventView>): TaskEventView => ({
+    at: "2026-11-20T10:00:00.000Z",
+    from: null,
+    to: "waiting",
+    httpStatus: null,
+    requestId: null,
+    detail: null,
+    ...parts,
+  });
+
+  it("tells what happened, with the evidence, and a day only when it changes", () => {
+    const events = [
+      event({}),
+      event({ at: "2026-11-20T10:00:02.000Z", from: "waiting", to: "submitting" }),
+      event({
+        at: "2026-11-21T00:00:05.000Z",
+        from: "submitting",
+        to: "unconfirmed",
+        httpStatus: 502,
+        requestId: "req_1",
+        detail: "<html>bad gateway</html>",
+      }),
+    ];
+    renderViewer(inDetail(aTask({ status: "unconfirmed", moving: false }), { events }));
+    const items = within(screen.getByRole("list")).getAllByRole("listitem");
+    const words = items.map((item) => item.textContent);
+    expect(words[0]).toContain("Nov 20, 2026 10:00:00 AM");
+    expect(words[1]).toBe("Being sent10:00:02 AM");
+    for (const part of ["Nov 21, 2026", "HTTP 502", "Request req_1", "<html>bad gateway</html>"]) {
+      expect(words[2]).toContain(part);
+    }
+  });
+
+  it.each([
+    [null, "waiting", "created"],
+    ["submitting", "waiting", "requeued"],
+    ["unconfirmed", "waiting", "resend"],
+    ["submitting", "queued", "to.queued"],
+    ["unconfirmed", "queued", "adopted"],
+    ["in_progress", "queued", "requeuedUpstream"],
+    ["archiving", "completed", "to.completed"],
+  ] as const)("%s -> %s", (from, to, expected) => {
+    expect(wordsOf({ from, to })).toBe(expected);
+  });
+});
+
+describe("the way back", () => {
+  const historyOf = (...urls: string[]) => {
+    const entries = urls.map((path, index) => ({ url: `http://localhost:3000${path}`, index }));
+    vi.stubGlobal("navigation", { currentEntry: entries.at(-1), entries: () => entries });
+  };
+  const link = () => screen.getByRole("link", { name: "Library" });
+
+  it("goes back to the place one came from", async () => {
+    historyOf("/", "/library", "/videos/t1");
+    renderViewer(inDetail(aFilm()));
+    await userEvent.click(link());
+    expect(back).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
+
+  it("is a plain link for whoever came from elsewhere", () => {
+    historyOf("/", "/videos/t1");
+    renderViewer(inDetail(aFilm()));
+    expect(link().getAttribute("href")).toBe("/library");
+    link().addEventListener("click", (event) => event.preventDefault());
+    link().click();
+    expect(back).not.toHaveBeenCalled();
+    vi.unstubAllGlobals();
+  });
+});
