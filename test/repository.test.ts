@@ -155,7 +155,8 @@ describe("imports", () => {
 
 describe("modules of the server", () => {
   test("begin by refusing the browser", () => {
-    const marked = (file: SourceFile) => file.text.startsWith('import "server-only";');
+    const marked = (file: SourceFile) =>
+      withoutComments(file.text).trimStart().startsWith('import "server-only";');
     const server = new Set(production.filter(marked).map((file) => withoutExtension(file.path)));
     const reachesServer = (to: string) => serverPackages.test(to) || server.has(to);
     const open = production

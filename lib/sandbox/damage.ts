@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import type { Serving } from "./bytes";
 import { gatewayPage } from "./refusals";

@@ -1,3 +1,4 @@
+import "server-only";
 import { randomBytes, randomInt } from "node:crypto";
 import type { ChannelId } from "./channels";
 import type { Job } from "./job";

@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash } from "node:crypto";
 import type { Origins } from "./context";
 import type { Job } from "./job";

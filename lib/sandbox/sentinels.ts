@@ -1,3 +1,4 @@
+import "server-only";
 import { bends, linkTo } from "./bends";
 import type { Serving } from "./bytes";
 import { damage } from "./damage";

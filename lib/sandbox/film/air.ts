@@ -1,3 +1,4 @@
+import "server-only";
 import { createCanvas } from "@napi-rs/canvas";
 import { fractal, noise } from "./random";
 import { channelsOf, computePicture, type Draw, type Stage } from "./stage";

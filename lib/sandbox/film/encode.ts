@@ -1,3 +1,4 @@
+import "server-only";
 import encoders from "h264-mp4-encoder";
 import {
   BufferSource,

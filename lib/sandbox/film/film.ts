@@ -1,3 +1,4 @@
+import "server-only";
 import { createCanvas } from "@napi-rs/canvas";
 import { encodeFilm } from "./encode";
 import { createScene } from "./scene";

@@ -1,3 +1,5 @@
+import "server-only";
+
 /**
  * Draws one film: `render.ts FILE`, with the spec as one line of JSON on standard input. Started by `renderFilm`; ends
  * with code 0 when FILE is there, whole.

@@ -1,3 +1,4 @@
+import "server-only";
 import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Land } from "./mood";
 import { fractal } from "./random";

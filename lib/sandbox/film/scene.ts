@@ -1,3 +1,4 @@
+import "server-only";
 import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { createAurora, createMist } from "./air";
 import { paintRidges } from "./ridges";

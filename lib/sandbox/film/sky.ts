@@ -1,3 +1,4 @@
+import "server-only";
 import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { createRandom, fractal } from "./random";
 import { blend, channelsOf, computePicture, fadeOf, type Stage } from "./stage";

@@ -1,3 +1,4 @@
+import "server-only";
 import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { chooseSetting, type Land, type Setting } from "./mood";
 import { createRandom, hashText, type Random } from "./random";

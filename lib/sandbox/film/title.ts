@@ -1,3 +1,4 @@
+import "server-only";
 import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { type Typeface, typefaceFor } from "./fonts";
 import type { FilmSpec } from "./spec";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import { noise } from "./random";
 import { blend, type Draw, type Stage } from "./stage";
