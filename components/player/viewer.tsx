@@ -28,17 +28,17 @@ export function Viewer({ id, neighbours }: { id: string; neighbours: Neighbours 
       <ViewerBar neighbours={neighbours} />
       <PosterCapture films={[task]} />
       {task.video ? <FilmPlayer key={task.video.url} film={task.video} /> : <NoFilm task={task} />}
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="space-y-8">
           <TitleRow task={task} />
           <Prompt text={task.prompt} />
         </div>
-        <div className="space-y-8">
+        <div className="space-y-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <Price task={task} />
           <MakingFacts task={task} />
           {task.video && <FileFacts film={task.video} />}
-          <Timeline events={task.events} />
         </div>
+        <Timeline events={task.events} />
       </div>
     </div>
   );
