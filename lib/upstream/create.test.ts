@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import type { Failure, FailureKind } from "@/lib/failure";
-import { canaryKey, reachTo } from "@/test/support/reach";
-import { closedPort, type Heard, serve, serveSockets } from "@/test/support/wire";
+import { canaryKey, patient, reachTo } from "@/test/support/reach";
+import { closedPort, cutAfter, type Heard, serve, serveSockets } from "@/test/support/wire";
 import type { CreateOutcome, CreateRequest } from "./contract";
 import { openAiVideos } from "./openai-videos";
 
@@ -159,11 +159,9 @@ test("an endless answer is cut off", async () => {
     response.on("drain", more);
     more();
   });
-  const outcome = await create(server.origin, { timeouts: { ...slow, create: 10_000 } });
+  const outcome = await create(server.origin);
   expect(outcome).toMatchObject({ outcome: "unknown", failure: { kind: "upstream" } });
 });
-
-const slow = { create: 10_000, poll: 10_000, head: 10_000, stall: 10_000, film: 10_000 };
 
 // FAULTS 1 and 2.
 test("a refused connection is not sent", async () => {
@@ -176,7 +174,7 @@ test("a refused connection is not sent", async () => {
 });
 
 test("a name that does not resolve is not sent", async () => {
-  expect(await create("https://nowhere.invalid", { timeouts: slow })).toMatchObject({
+  expect(await create("https://nowhere.invalid")).toMatchObject({
     outcome: "notSent",
     failure: { kind: "notSent", charged: "no" },
   });
@@ -196,15 +194,14 @@ test.each<[what: string, answer: (response: ServerResponse) => void]>([
   ["silence", () => {}],
   ["a head and then silence", (response) => response.writeHead(200).write('{"id":')],
   [
-    "a reset within the answer",
+    "a cut within the answer",
     (response) => {
-      response.writeHead(200, { "content-length": "99" }).write('{"id":');
-      setTimeout(() => response.socket?.resetAndDestroy(), 20);
+      cutAfter(response.writeHead(200, { "content-length": "99" }), '{"id":');
     },
   ],
 ])("%s leaves it open", async (_, answer) => {
   const server = await serve((_heard, response) => answer(response));
-  expect(await create(server.origin)).toMatchObject({
+  expect(await create(server.origin, { timeouts: { ...patient, create: 800 } })).toMatchObject({
     outcome: "unknown",
     failure: { charged: "unknown" },
   });
@@ -229,16 +226,14 @@ test("a caller who has left before sends nothing", async () => {
 
 test("an id in a whole answer counts, however the connection ends", async () => {
   const server = await serve((_, response) => {
-    response.writeHead(200, { "content-length": "99" }).write('{"id":"video_1"}');
-    setTimeout(() => response.socket?.resetAndDestroy(), 20);
+    cutAfter(response.writeHead(200, { "content-length": "99" }), '{"id":"video_1"}');
   });
   expect(await create(server.origin)).toMatchObject({ outcome: "accepted", upstreamId: "video_1" });
 });
 
 test("a refusal's status counts, though its body breaks", async () => {
   const server = await serve((_, response) => {
-    response.writeHead(401, { "content-length": "99" }).write("{");
-    setTimeout(() => response.socket?.resetAndDestroy(), 20);
+    cutAfter(response.writeHead(401, { "content-length": "99" }), "{");
   });
   expect(await create(server.origin)).toMatchObject({
     outcome: "rejected",

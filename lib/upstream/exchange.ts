@@ -1,3 +1,4 @@
+import "server-only";
 import { Deadline, untilAborted } from "./deadline";
 import { type Transport, TransportError } from "./transport";
 

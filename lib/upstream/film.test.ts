@@ -1,10 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import type { FailureKind } from "@/lib/failure";
-import { canaryKey, reachTo } from "@/test/support/reach";
-import { type Heard, serve, type WireServer } from "@/test/support/wire";
+import { canaryKey, patient, reachTo } from "@/test/support/reach";
+import { cutAfter, type Heard, serve, type WireServer } from "@/test/support/wire";
 import type { FetchOutcome, FetchRequest } from "./contract";
 import { openAiVideos } from "./openai-videos";
+import type { Timeouts } from "./timeouts";
 
 const forever = new AbortController().signal;
 const whole = "0123456789";
@@ -17,9 +18,9 @@ interface Films {
   content(range?: FetchRequest["range"]): Promise<FetchOutcome>;
 }
 
-async function films(answer: Answer): Promise<Films> {
+async function films(answer: Answer, times: Partial<Timeouts> = {}): Promise<Films> {
   const server = await serve(answer);
-  const { fetch } = openAiVideos(reachTo(server.origin));
+  const { fetch } = openAiVideos(reachTo(server.origin, { timeouts: { ...patient, ...times } }));
   const resultUrl = `${server.origin}/films/a.mp4?sign=abc`;
   const from =
     (source: FetchRequest["source"]) =>
@@ -234,8 +235,10 @@ test("a length that is not told is not known", async () => {
 
 test("a connection that is cut breaks the body", async () => {
   const { link } = await films((_, response) => {
-    response.writeHead(200, { "content-type": "video/mp4", "content-length": "10" }).write("0123");
-    setTimeout(() => response.socket?.resetAndDestroy(), 20);
+    cutAfter(
+      response.writeHead(200, { "content-type": "video/mp4", "content-length": "10" }),
+      "0123",
+    );
   });
   const outcome = await link();
   expect(outcome).toMatchObject({ outcome: "opened", totalBytes: 10 });
@@ -247,31 +250,30 @@ test("a body that stalls breaks, and the connection is let go", async () => {
   const gone = new Promise<void>((resolve) => {
     closed = resolve;
   });
-  const { link } = await films((_, response) => {
+  const stalling: Answer = (_, response) => {
     response.on("close", closed);
     response.writeHead(200, { "content-type": "video/mp4" }).write("0123");
-  });
+  };
+  const { link } = await films(stalling, { stall: 100 });
   await expect(textOf(await link())).rejects.toThrow("the next piece of the film");
   await gone;
 });
 
 test("a reader that takes its time is not a stall", async () => {
-  const { link } = await films(ranging);
+  const { link } = await films(ranging, { stall: 500 });
   const outcome = await link();
-  await new Promise((resolve) => setTimeout(resolve, 400)); // longer than a stall may last
+  await new Promise((resolve) => setTimeout(resolve, 800));
   expect(await textOf(outcome)).toBe(whole);
 });
 
 test("a film that never ends is cut off", async () => {
-  const server = await serve((_, response) => {
+  const dripping: Answer = (_, response) => {
     response.writeHead(200, { "content-type": "video/mp4" });
     const drip = setInterval(() => response.write("x"), 5);
     response.on("close", () => clearInterval(drip));
-  });
-  const short = { create: 1, poll: 1, head: 300, stall: 300, film: 100 };
-  const { fetch } = openAiVideos(reachTo(server.origin, { timeouts: short }));
-  const request = { upstreamId: "v", resultUrl: null, source: "content", range: null } as const;
-  await expect(textOf(await fetch(request, forever))).rejects.toThrow("the film took over 100 ms");
+  };
+  const { link } = await films(dripping, { film: 100 });
+  await expect(textOf(await link())).rejects.toThrow("the film took over 100 ms");
 });
 
 test("a caller who leaves breaks the body", async () => {
@@ -287,7 +289,7 @@ test("a caller who leaves breaks the body", async () => {
 });
 
 test("silence before the head is a fault of the network", async () => {
-  const { link } = await films(() => {});
+  const { link } = await films(() => {}, { head: 100 });
   expect(await link()).toMatchObject({
     outcome: "failed",
     failure: { kind: "network", charged: "yes" },

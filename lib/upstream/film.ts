@@ -1,4 +1,5 @@
 import "server-only";
+import "server-only";
 import { contentLengthOf, contentRangeOf } from "./content-range";
 import type { FetchOutcome, FetchRequest } from "./contract";
 import { Deadline } from "./deadline";

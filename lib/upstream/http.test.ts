@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { expect, test } from "vitest";
-import { closedPort, serve, serveSockets } from "@/test/support/wire";
+import { closedPort, cutAfter, serve, serveSockets } from "@/test/support/wire";
 import { type HttpOptions, httpTransport } from "./http";
 import { type HttpAnswer, TransportError } from "./transport";
 
@@ -169,8 +169,7 @@ test("a signal that fires while the answer is awaited", async () => {
 
 test("a body that breaks midway breaks the stream, not the process", async () => {
   const server = await serve((_, response) => {
-    response.writeHead(200, { "content-length": "100" }).write("begun");
-    setTimeout(() => response.socket?.resetAndDestroy(), 20);
+    cutAfter(response.writeHead(200, { "content-length": "100" }), "begun");
   });
   const answer = await send(server.origin);
   await new Promise((resolve) => setTimeout(resolve, 60)); // nobody reads while it breaks

@@ -1,4 +1,5 @@
 import "server-only";
+import "server-only";
 import type { Channel } from "@/lib/catalogue/types";
 import type { CreateOutcome, CreateRequest, FetchRequest, PollOutcome, Upstream } from "./contract";
 import { brokenFailure, failureOf, isRefusal, requestIdOf } from "./errors";

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import type { Failure, FailureKind } from "@/lib/failure";
-import { canaryKey, reachTo } from "@/test/support/reach";
+import { canaryKey, patient, reachTo } from "@/test/support/reach";
 import { closedPort, serve } from "@/test/support/wire";
 import type { PollOutcome, Snapshot } from "./contract";
 import { openAiVideos } from "./openai-videos";
@@ -191,7 +191,8 @@ test.each<[what: string, answer: (response: ServerResponse) => void]>([
   ["silence", () => {}],
 ])("%s is a fault of the network", async (_, answer) => {
   const server = await serve((_heard, response) => answer(response));
-  expect(await poll(server.origin)).toMatchObject({
+  const reach = reachTo(server.origin, { timeouts: { ...patient, poll: 800 } });
+  expect(await openAiVideos(reach).poll("video_1", forever)).toMatchObject({
     outcome: "failed",
     failure: { kind: "network", charged: "no" },
   });

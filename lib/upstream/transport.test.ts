@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { reachTo } from "@/test/support/reach";
+import { patient, reachTo } from "@/test/support/reach";
 import type { CreateRequest } from "./contract";
 import { openAiVideos } from "./openai-videos";
 import { inProcess } from "./transport";
@@ -12,11 +12,11 @@ const asked: CreateRequest = {
   reference: null,
 };
 
-const create = (handle: (request: Request) => Promise<Response>, signal: AbortSignal) =>
-  openAiVideos(reachTo("http://sandbox.localhost", { api: inProcess(handle) })).create(
-    asked,
-    signal,
-  );
+const create = (handle: (request: Request) => Promise<Response>, signal: AbortSignal) => {
+  const timeouts = { ...patient, create: 100 };
+  const reach = reachTo("http://sandbox.localhost", { api: inProcess(handle), timeouts });
+  return openAiVideos(reach).create(asked, signal);
+};
 
 const forever = new AbortController().signal;
 const unknown = { outcome: "unknown", failure: { kind: "network", charged: "unknown" } };

@@ -1,3 +1,4 @@
+import "server-only";
 import { untilAborted } from "./deadline";
 
 /** The head of an answer and its body, before anyone has judged it. A web `Response` is one. */

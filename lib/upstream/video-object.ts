@@ -1,4 +1,5 @@
 import "server-only";
+import "server-only";
 import { z } from "zod";
 import type { Snapshot } from "./contract";
 import { readError } from "./error-body";

@@ -36,6 +36,11 @@ export async function serve(
   return { origin: `http://127.0.0.1:${port}`, heard };
 }
 
+/** Sends this much of an answer, and cuts the connection as soon as it is on its way. */
+export function cutAfter(response: http.ServerResponse, begun: string): void {
+  response.write(begun, () => response.destroy());
+}
+
 export interface SocketServer {
   port: number;
   /** What each connection has sent so far. */
