@@ -1,6 +1,12 @@
 import { QueryClient } from "@tanstack/react-query";
 import { isPassing } from "./fetch-json";
 
+/**
+ * How long a list nobody shows is kept, in ms. In the browser, the library must still be there when one returns from
+ * watching a film. On the server, a timer of any length would keep what each request has read in memory for as long.
+ */
+const keptUnused = typeof window === "undefined" ? Number.POSITIVE_INFINITY : 60 * 60_000;
+
 /** A query client with the studio's habits; one per tab, and a fresh one per request on the server. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
@@ -11,8 +17,7 @@ export function makeQueryClient(): QueryClient {
         refetchOnReconnect: true,
         // What the server has just rendered is not asked for again at once.
         staleTime: 5_000,
-        // The library must still be there when one returns from watching a film.
-        gcTime: 60 * 60_000,
+        gcTime: keptUnused,
         retry: (failures, error) => failures < 2 && isPassing(error),
       },
     },
