@@ -23,23 +23,23 @@ export function ChannelField({ channel, channels, onChange, error }: ChannelFiel
   const { catalogue, mode } = useStudio();
   const retiredOn = mode === "live" ? channel?.retiredOn : null;
   return (
-    <div className="min-w-0 space-y-1.5">
-      <Select
-        id={fieldIds.channel}
-        label={t("channel")}
-        value={channel?.id ?? ""}
-        onChange={onChange}
-        error={error}
-        choices={catalogue.channels.map(({ id, name, summary, keyVariable }) => ({
-          value: id,
-          label: name,
-          detail: summary[locale],
-          disabledReason: hasKey(channels, id) ? null : t("noKey", { variable: keyVariable }),
-        }))}
-      />
-      {retiredOn && (
-        <p className="text-muted text-xs">{t("retired", { day: formatDay(retiredOn, locale) })}</p>
-      )}
-    </div>
+    <Select
+      id={fieldIds.channel}
+      label={t("channel")}
+      value={channel?.id ?? ""}
+      onChange={onChange}
+      error={error}
+      note={
+        retiredOn
+          ? t("retired", { day: formatDay(retiredOn, locale) })
+          : (channel?.summary[locale] ?? null)
+      }
+      className="min-w-0"
+      choices={catalogue.channels.map(({ id, name, keyVariable }) => ({
+        value: id,
+        label: name,
+        disabledReason: hasKey(channels, id) ? null : t("noKey", { variable: keyVariable }),
+      }))}
+    />
   );
 }

@@ -267,10 +267,28 @@ describe("refusals", () => {
 });
 
 describe("choices", () => {
-  it("shows what another model offers, disabled, with the reason", async () => {
+  const channel = () => screen.getByRole("combobox", { name: "Channel" });
+
+  it("shows what another model offers, disabled, with the reason", () => {
     compose();
-    const wide = screen.getByRole("radio", { name: "1792 × 1024" });
-    expect(wide).toHaveProperty("disabled", true);
+    expect(screen.getByRole("radio", { name: "1792 × 1024" })).toHaveProperty("disabled", true);
     expect(screen.getByText("1024 × 1792 and 1792 × 1024: only with Sora 2 Pro.")).toBeTruthy();
+  });
+
+  it("shows a channel without a key, disabled, with what it lacks", () => {
+    compose({ channels: channelViews.map((view, index) => ({ ...view, hasKey: index === 0 })) });
+    const option = screen.getByRole("option", { name: /Sora 2 Async .*API_YI_ASYNC_KEY/ });
+    expect(option).toHaveProperty("disabled", true);
+  });
+
+  it("keeps the words and what still fits when the channel changes", async () => {
+    const user = compose();
+    write("A heron");
+    await user.selectOptions(channel(), "sora-async");
+    expect(box().value).toBe("A heron");
+    expect(screen.getByText("7 / 999")).toBeTruthy();
+    expect(screen.getByRole("radio", { name: "720 × 1280" })).toHaveProperty("checked", true);
+    expect(screen.getByRole("radio", { name: "10 s" })).toHaveProperty("checked", true);
+    expect(screen.queryByRole("radio", { name: "4 s" })).toBeNull();
   });
 });

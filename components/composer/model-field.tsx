@@ -13,10 +13,12 @@ interface ModelFieldProps {
   error: string | null;
 }
 
-/** Which model of the channel, with what each costs at the least. */
+/** Which model of the channel, and what it costs at the least. */
 export function ModelField({ channel, value, onChange, error }: ModelFieldProps) {
   const t = useTranslations("composer");
   const priceFrom = usePriceFrom();
+  const models = channel?.models ?? [];
+  const chosen = models.find(({ id }) => id === value);
   return (
     <Select
       id={fieldIds.model}
@@ -24,12 +26,9 @@ export function ModelField({ channel, value, onChange, error }: ModelFieldProps)
       value={value}
       onChange={onChange}
       error={error}
+      note={chosen ? priceFrom(chosen) : null}
       className="min-w-0"
-      choices={(channel?.models ?? []).map((model) => ({
-        value: model.id,
-        label: model.name,
-        detail: priceFrom(model),
-      }))}
+      choices={models.map(({ id, name }) => ({ value: id, label: name }))}
     />
   );
 }

@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { channelsQuery } from "@/lib/queries/channels";
 import type { TaskView } from "@/lib/task/view";
 import { inProgressId } from "./in-progress-anchor";
@@ -12,6 +14,7 @@ import { TaskRow } from "./task-row";
 export function InProgress({ tasks }: { tasks: readonly TaskView[] }) {
   const t = useTranslations("tasks");
   const { data: channels = [] } = useQuery(channelsQuery());
+  const [known] = useState(() => new Set(tasks.map((task) => task.id)));
   if (tasks.length === 0) return null;
   return (
     <Section
@@ -23,7 +26,10 @@ export function InProgress({ tasks }: { tasks: readonly TaskView[] }) {
     >
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(24rem,100%),1fr))] gap-3">
         {tasks.map((task) => (
-          <li key={task.id} className="min-w-0 motion-safe:animate-arrive">
+          <li
+            key={task.id}
+            className={cn("min-w-0", !known.has(task.id) && "motion-safe:animate-arrive")}
+          >
             <TaskRow task={task} channel={channels.find(({ id }) => id === task.channel)} />
           </li>
         ))}

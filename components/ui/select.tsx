@@ -1,15 +1,10 @@
-"use client";
-
-import { Check, ChevronDown } from "lucide-react";
-import * as Radix from "radix-ui/select";
+import { ChevronDown } from "lucide-react";
 import { describedBy, Field } from "./field";
 
 export interface Choice {
   value: string;
   label: string;
-  /** A second, quieter line. */
-  detail?: string;
-  /** Why it cannot be chosen; shown in place of the detail. */
+  /** Why it cannot be chosen; written behind its name. */
   disabledReason?: string | null;
 }
 
@@ -20,63 +15,42 @@ interface SelectProps {
   choices: readonly Choice[];
   onChange: (value: string) => void;
   error: string | null;
+  /** A quiet line about the present choice. */
+  note?: string | null;
   className?: string;
 }
 
-/** One of several, with a line about each; the closed control shows only the name. */
-export function Select({ id, label, value, choices, onChange, error, className }: SelectProps) {
+/** One of several, by the browser's own control: it knows every keyboard, screen and reader. See `.select` for its look. */
+export function Select(props: SelectProps) {
+  const { id, label, value, choices, onChange, error, note = null, className } = props;
+  const noteId = `${id}-note`;
   return (
     <Field id={id} label={label} error={error} className={className}>
-      <Radix.Root value={value} onValueChange={onChange}>
-        <Radix.Trigger
+      <div className="relative">
+        <select
           id={id}
+          value={value}
           aria-invalid={error !== null || undefined}
-          aria-describedby={describedBy(id, error)}
-          className="flex h-9 w-full items-center justify-between gap-2 rounded-md border border-line px-3 text-left transition-colors hover:border-edge aria-invalid:border-danger pointer-coarse:h-11"
+          aria-describedby={describedBy(id, error, note === null ? "" : noteId)}
+          onChange={(event) => onChange(event.target.value)}
+          className="select h-9 w-full truncate rounded-md border border-line bg-background pr-9 pl-3 transition-colors hover:border-edge aria-invalid:border-danger pointer-coarse:h-11"
         >
-          <span className="truncate">
-            <Radix.Value />
-          </span>
-          <Radix.Icon asChild>
-            <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
-          </Radix.Icon>
-        </Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content
-            position="popper"
-            sideOffset={4}
-            collisionPadding={8}
-            className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) max-w-[min(26rem,calc(100vw-1rem))] overflow-hidden rounded-lg border border-line bg-raised shadow-float"
-          >
-            <Radix.Viewport className="p-1">
-              {choices.map((choice) => (
-                <Item key={choice.value} {...choice} />
-              ))}
-            </Radix.Viewport>
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
+          {choices.map(({ value, label, disabledReason = null }) => (
+            <option key={value} value={value} disabled={disabledReason !== null}>
+              {disabledReason === null ? label : `${label} (${disabledReason})`}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-4 text-muted"
+        />
+      </div>
+      {note !== null && (
+        <p id={noteId} className="mt-1.5 text-2xs text-muted">
+          {note}
+        </p>
+      )}
     </Field>
-  );
-}
-
-function Item({ value, label, detail, disabledReason = null }: Choice) {
-  const line = disabledReason ?? detail;
-  return (
-    <Radix.Item
-      value={value}
-      disabled={disabledReason !== null}
-      className="flex select-none items-start gap-2 rounded-md px-2.5 py-2 outline-none data-disabled:text-muted data-highlighted:bg-line pointer-coarse:py-3"
-    >
-      <span className="mt-0.5 grid size-4 shrink-0 place-items-center text-accent-text">
-        <Radix.ItemIndicator>
-          <Check aria-hidden="true" className="size-4" />
-        </Radix.ItemIndicator>
-      </span>
-      <span className="min-w-0">
-        <Radix.ItemText>{label}</Radix.ItemText>
-        {line && <span className="block text-muted text-xs">{line}</span>}
-      </span>
-    </Radix.Item>
   );
 }
