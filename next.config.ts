@@ -8,7 +8,7 @@ const config: NextConfig = {
   typedRoutes: true,
   agentRules: false,
   images: { unoptimized: true },
-  serverExternalPackages: ["better-sqlite3", "pino", "sharp", "undici", "pg"],
+  serverExternalPackages: ["better-sqlite3", "pino", "sharp", "pg"],
   experimental: {
     // Reference images are at most 10 MB (UPSTREAM section 1); the rest is multipart overhead.
     serverActions: { bodySizeLimit: "12mb" },

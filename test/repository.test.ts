@@ -25,7 +25,7 @@ const shared = [
 
 /** Packages that a browser must not load; a module that does begins with `import "server-only"`. */
 const serverPackages =
-  /^(node:.*|@napi-rs\/.*|@prisma\/.*|better-sqlite3|h264-mp4-encoder|mediabunny|pg|pino|sharp|undici)$/;
+  /^(node:.*|@napi-rs\/.*|@prisma\/.*|better-sqlite3|h264-mp4-encoder|mediabunny|pg|pino|sharp)$/;
 
 interface ImportRule {
   title: string;
@@ -133,7 +133,7 @@ describe("imports", () => {
   test("only lib/upstream speaks HTTP, and only through its http.ts", () => {
     const own = ["lib/upstream/{http,transport}", "lib/sandbox/**"];
     expect(
-      importers(/^undici$|^node:https?$/, ["app/**", "lib/**"], [...own, "lib/media/*"]),
+      importers(/^node:https?$/, ["app/**", "lib/**"], [...own, "lib/media/*"]),
     ).toEqual([]);
     expect(
       containing(/(await|return|=>|=)\s+fetch\(/, [

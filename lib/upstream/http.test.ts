@@ -193,3 +193,14 @@ test("a body can be canceled while it stalls", async () => {
   expect(await pending).toMatchObject({ done: true });
   await gone;
 });
+
+test("a body that is whole before anybody reads it stays readable, and the process alive", async () => {
+  const film = "x".repeat(1_000_000);
+  const server = await serveSockets((socket) => {
+    const head = `HTTP/1.1 200 OK\r\ncontent-length: ${film.length}\r\nconnection: close\r\n\r\n`;
+    socket.end(head + film);
+  });
+  const answer = await send(`http://127.0.0.1:${server.port}`);
+  await new Promise((resolve) => setTimeout(resolve, 100)); // the other side has long closed
+  expect((await textOf(answer)).length).toBe(film.length);
+});

@@ -1,6 +1,7 @@
 import "server-only";
+import http from "node:http";
+import https from "node:https";
 import type { LookupFunction } from "node:net";
-import { buildConnector, Client, type Dispatcher } from "undici";
 import { type HttpAnswer, type Transport, TransportError } from "./transport";
 
 export interface HttpOptions {
@@ -12,77 +13,90 @@ export interface HttpOptions {
 
 /**
  * The only way to upstream over the network. Each request has a connection of its own, opened once and never used
- * again: a pooled one may be closed by the other side just as we write, and undici writes a request anew on another
- * connection after some faults of its own. So what was not connected was not sent, and nothing is sent twice.
+ * again: a pooled one may be closed by the other side just as we write. So what was not connected was not sent, and
+ * nothing is sent twice (DECISIONS 9).
  *
- * It waits without end for the answer: whoever calls brings a signal (`deadline.ts`). Not Node's own `fetch`, which Next
- * patches, and which repeats a request by itself when it reads a 421.
+ * It waits without end for the answer: whoever calls brings a signal (`deadline.ts`).
  */
 export const httpTransport =
   ({ connectMs = 10_000, lookup }: HttpOptions = {}): Transport =>
   async (request, signal) => {
-    const line = connectOnce(buildConnector({ timeout: connectMs, ...(lookup && { lookup }) }));
-    const client = new Client(new URL(request.url).origin, {
-      connect: line.connector,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    // undici heeds a signal only once it is connected.
-    const withdraw = () => line.connected() || client.destroy(new Error("withdrawn"));
+    const body = request.body && Buffer.from(await request.arrayBuffer());
+    const line = openLine(request, { lookup, length: body?.length });
+    const withdraw = () => line.outgoing.destroy(new Error("withdrawn"));
+    const tooLong = setTimeout(() => {
+      if (!line.connected()) line.outgoing.destroy(new Error("connecting took too long"));
+    }, connectMs);
     signal.addEventListener("abort", withdraw);
     try {
-      return await ask(client, request, signal);
+      signal.throwIfAborted();
+      const incoming = await answerTo(line.outgoing, body);
+      // From here on the body's reader notices an abort.
+      incoming.once("close", () => signal.removeEventListener("abort", withdraw));
+      return answerOf(incoming);
     } catch (error) {
+      signal.removeEventListener("abort", withdraw);
+      line.outgoing.on("error", () => {}).destroy();
       const sent = line.connected();
       const cause = signal.aborted ? signal.reason : error;
       throw new TransportError(sent ? "the connection broke" : "no connection", sent, { cause });
     } finally {
-      signal.removeEventListener("abort", withdraw);
-      void client.close().catch(() => {}); // as soon as the body is read; a broken one is closed already
+      clearTimeout(tooLong);
     }
   };
 
-async function ask(client: Client, request: Request, signal: AbortSignal): Promise<HttpAnswer> {
-  const { pathname, search } = new URL(request.url);
-  const body = request.body && new Uint8Array(await request.arrayBuffer());
-  signal.throwIfAborted();
-  const answer = await client.request({
+/** A request on a connection of its own, which knows whether it was ever made: TCP, and TLS where there is TLS. */
+function openLine(
+  request: Request,
+  { lookup, length }: { lookup: LookupFunction | undefined; length: number | undefined },
+) {
+  const url = new URL(request.url);
+  const secure = url.protocol === "https:";
+  let connected = false;
+  const outgoing = (secure ? https : http).request(url, {
     method: request.method,
-    path: pathname + search,
-    headers: Object.fromEntries(request.headers),
-    body,
-    signal,
-    reset: true,
+    agent: false,
+    headers: {
+      ...Object.fromEntries(request.headers),
+      ...(length !== undefined && { "content-length": length }),
+    },
+    ...(lookup && { lookup }),
   });
-  return {
-    status: answer.statusCode,
-    headers: readableHeaders(answer.headers),
-    body: streamOf(answer.body),
-  };
+  outgoing.once("socket", (socket) => {
+    socket.once(secure ? "secureConnect" : "connect", () => {
+      connected = true;
+    });
+  });
+  return { outgoing, connected: () => connected };
 }
 
-/** A connector that connects one time, and knows whether it did: TCP, and TLS where there is TLS. */
-function connectOnce(connect: buildConnector.connector) {
-  let tried = false;
-  let connected = false;
-  const connector: buildConnector.connector = (options, callback) => {
-    if (tried) return callback(new Error("one request has one connection"), null);
-    tried = true;
-    connect(options, (...result) => {
-      if (result[1]) connected = true;
-      callback(...result);
-    });
-  };
-  return { connector, connected: () => connected };
+function answerTo(
+  outgoing: http.ClientRequest,
+  body: Buffer | null,
+): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    outgoing.once("response", resolve);
+    // Stays after the answer: a fault of the connection then also reaches whoever reads the body.
+    outgoing.on("error", reject);
+    // An offer to change the protocol, for one, ends the exchange with neither.
+    outgoing.once("close", () => reject(new Error("closed without an answer")));
+    outgoing.end(body ?? undefined);
+  });
 }
+
+const answerOf = (incoming: http.IncomingMessage): HttpAnswer => ({
+  status: incoming.statusCode ?? 0,
+  headers: readableHeaders(incoming.headersDistinct),
+  body: streamOf(incoming),
+});
 
 /** What cannot be a header of the web's kind (a control character, an ideograph) is left out: an id may stand beside it. */
-function readableHeaders(raw: Dispatcher.ResponseData["headers"]): Headers {
+function readableHeaders(raw: NodeJS.Dict<string[]>): Headers {
   const headers = new Headers();
   for (const [name, values] of Object.entries(raw)) {
-    for (const value of [values].flat()) {
+    for (const value of values ?? []) {
       try {
-        headers.append(name, value ?? "");
+        headers.append(name, value);
       } catch {}
     }
   }
@@ -90,7 +104,7 @@ function readableHeaders(raw: Dispatcher.ResponseData["headers"]): Headers {
 }
 
 /** Node's stream as a web stream that reads nothing until it is pulled, and can be canceled while it waits. */
-function streamOf(body: Dispatcher.ResponseData["body"]): ReadableStream<Uint8Array> {
+function streamOf(body: http.IncomingMessage): ReadableStream<Uint8Array> {
   // An abort may come while nobody reads: the error then waits in the iterator, and must not end the process.
   body.on("error", () => {});
   const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
