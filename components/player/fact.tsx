@@ -12,7 +12,9 @@ export function FactGroup({ title, children }: { title: string; children: ReactN
 }
 
 export const FactList = ({ children }: { children: ReactNode }) => (
-  <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">{children}</dl>
+  <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-6 gap-y-1.5">
+    {children}
+  </dl>
 );
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -59,7 +59,11 @@ function Neighbour({
       href={paths.video(id)}
       aria-label={label}
       title={label}
-      className={buttonStyles({ variant: "ghost", size: "sm", className: "aspect-square px-0" })}
+      className={buttonStyles({
+        variant: "ghost",
+        size: "sm",
+        className: "aspect-square px-0 pointer-coarse:min-w-11",
+      })}
     >
       {children}
     </Link>
