@@ -10,7 +10,7 @@ import { z } from "zod";
  */
 const packages = ["@fontsource-variable/inter", "@fontsource-variable/noto-sans-sc"];
 
-/** What Debian, macOS and Windows call theirs: only asked where no package has the character. */
+/** What Debian, macOS and Windows call theirs: only asked for Chinese and Japanese that no package has. */
 const systemFamilies = [
   "Noto Sans CJK SC",
   "Source Han Sans SC",
@@ -19,6 +19,8 @@ const systemFamilies = [
   "Hiragino Sans GB",
   "Microsoft YaHei",
 ];
+
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 
 interface FontFile {
   family: string;
@@ -73,7 +75,9 @@ export function typefaceFor(text: string): Typeface {
   }
   const system = systemFamilies.filter((family) => GlobalFonts.has(family));
   const drawable = (character: string) =>
-    system.length > 0 || /\s/.test(character) || !wanted.has(character.codePointAt(0) ?? 0);
+    !wanted.has(character.codePointAt(0) ?? 0) ||
+    /\s/.test(character) ||
+    (system.length > 0 && cjk.test(character));
   return {
     families: [...families, ...system].map((family) => `"${family}"`).join(", "),
     drawable: Array.from(text, (character) => (drawable(character) ? character : "·")).join(""),

@@ -45,15 +45,18 @@ function settled(child: ChildProcess): Promise<void> {
  */
 export function cachedFilmMaker(folder: string, make: FilmMaker = renderFilm): FilmMaker {
   const underWay = new Map<string, Promise<void>>();
-  return async (spec, file, signal) => {
+  const obtain = async (spec: FilmSpec, kept: string) => {
+    if (existsSync(kept)) return;
+    await mkdir(folder, { recursive: true });
+    // Others may wait for it too: it goes on when the one who asked first gives up.
+    await make(spec, kept, new AbortController().signal);
+  };
+  return async (spec, file) => {
     const { width, height, seconds, fps } = spec;
     const kept = path.join(folder, `${width}x${height}-${seconds}s-${fps}fps.mp4`);
-    if (!existsSync(kept)) {
-      await mkdir(folder, { recursive: true });
-      const made = underWay.get(kept) ?? make(spec, kept, signal);
-      underWay.set(kept, made);
-      await made.finally(() => underWay.delete(kept));
-    }
+    const obtained = underWay.get(kept) ?? obtain(spec, kept).finally(() => underWay.delete(kept));
+    underWay.set(kept, obtained);
+    await obtained;
     await copyFile(kept, `${file}.tmp`, constants.COPYFILE_FICLONE);
     await rename(`${file}.tmp`, file);
   };

@@ -136,7 +136,7 @@ const hints: Hint[] = [
   { words: /aurora|northern light|极光/i, moods: ["aurora"] },
   { words: /moon|midnight|月/i, moods: ["moonlit"] },
   { words: /night|star|galaxy|夜|星/i, moods: ["moonlit", "aurora"] },
-  { words: /sunset|dusk|evening|fire|ember|夕阳|日落|黄昏|火/i, moods: ["ember", "lilac"] },
+  { words: /sunset|dusk|evening|fire(?!fl)|ember|夕阳|日落|黄昏|火/i, moods: ["ember", "lilac"] },
   { words: /sunrise|dawn|morning|日出|清晨|黎明/i, moods: ["rose", "teal"] },
   { words: /fog|mist|haze|cloudy|rain|storm|雾|雨|阴/i, moods: ["fog", "teal"] },
   { words: /gold|autumn|desert|savanna|秋|沙漠|金/i, moods: ["gold"] },

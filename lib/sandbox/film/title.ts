@@ -6,9 +6,12 @@ import { cutLines, wrapText } from "./wrap";
 
 export type DrawTitle = (context: SKRSContext2D, frame: number) => void;
 
+/** More characters than this fit into no picture; laying them out would take longer than the film. */
+const readable = 1500;
+
 /** The writing on the picture: what it is, the prompt, the facts, and a running time code. */
 export function createTitle(spec: FilmSpec): DrawTitle {
-  const face = typefaceFor(spec.prompt);
+  const face = typefaceFor(Array.from(spec.prompt).slice(0, readable).join(""));
   const unit = Math.min(spec.width, spec.height);
   const margin = Math.round(unit * 0.06);
   const small = Math.round(unit * 0.021);
