@@ -5,7 +5,7 @@ import { CancelButton } from "@/components/tasks/cancel-button";
 import { Doing } from "@/components/tasks/doing";
 import { Elapsed } from "@/components/tasks/elapsed";
 import { StatusBadge } from "@/components/tasks/status-badge";
-import { AttentionNote, UnconfirmedNote } from "@/components/tasks/task-notes";
+import { TaskNotes } from "@/components/tasks/task-notes";
 import { TaskProgress } from "@/components/tasks/task-progress";
 import { WhatHappened } from "@/components/tasks/what-happened";
 import { channelsQuery } from "@/lib/queries/channels";
@@ -23,8 +23,7 @@ export function NoFilm({ task }: { task: TaskView }) {
           {isTerminal(task.status) ? <Ended task={task} /> : <UnderWay task={task} />}
         </div>
       </Stage>
-      {task.status === "unconfirmed" && <UnconfirmedNote task={task} />}
-      {task.attention && <AttentionNote code={task.attention} />}
+      <TaskNotes task={task} />
     </div>
   );
 }

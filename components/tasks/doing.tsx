@@ -1,9 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useStudio } from "@/components/shell/studio-context";
+import { useTaskNames } from "@/components/shell/use-task-names";
 import { cn } from "@/components/ui/cn";
-import { findChannel } from "@/lib/catalogue/catalogue";
 import type { ChannelView, TaskView } from "@/lib/task/view";
 import { progressWords } from "./progress-words";
 import { Remaining } from "./remaining";
@@ -20,16 +19,16 @@ export function Doing({
   className?: string;
 }) {
   const t = useTranslations("tasks");
-  const { catalogue } = useStudio();
+  const names = useTaskNames(task);
   const words = progressWords(task, channel);
   if (!words) return null;
-  const name = findChannel(catalogue, task.channel)?.name ?? task.channel;
-  const guessable = words.key !== "waiting.paused" && words.key !== "archiving";
+  // A slow task says so itself; a paused or a rendered one is not a matter of the channel's pace.
+  const guessable =
+    words.key !== "waiting.paused" && words.key !== "archiving" && task.attention !== "slow";
+  const values = { used: 0, of: 0, channel: names.channel, sandbox: String(task.sandbox) };
   return (
     <p className={cn("tabular flex flex-wrap gap-x-2 text-muted text-xs", className)}>
-      <span className="text-text">
-        {t(words.key, { used: 0, of: 0, channel: name, sandbox: String(task.sandbox), ...words })}
-      </span>
+      <span className="text-text">{t(words.key, { ...values, ...words })}</span>
       {task.progress !== null && task.progress > 0 && (
         <span>{t("percent", { percent: task.progress })}</span>
       )}

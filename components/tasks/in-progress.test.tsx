@@ -82,6 +82,23 @@ describe("a task in progress", () => {
     expect(screen.queryByRole("button")).toBeNull();
   });
 
+  it.each<[string, Partial<TaskView>, string]>([
+    [
+      "a passing trouble",
+      { failure: { kind: "notSent", charged: "no", message: "" } },
+      "tries again by itself",
+    ],
+    ["a call for help", { status: "archiving", attention: "storage" }, "Make room"],
+    [
+      "a doubt with a reason",
+      { status: "unconfirmed", attention: "idTaken" },
+      "belongs to another task",
+    ],
+  ])("tells of %s", (_, parts, words) => {
+    show(parts);
+    expect(row()).toContain(words);
+  });
+
   it.each(liveStatuses)("can be canceled exactly while the table allows it: %s", (status) => {
     show({ status });
     expect(screen.queryByRole("button", { name: /^Cancel/ }) !== null).toBe(can.cancel(status));

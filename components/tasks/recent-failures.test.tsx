@@ -33,7 +33,7 @@ describe("a failure", () => {
   });
 
   it("says what happened, whether it cost money, and what next", () => {
-    renderInStudio(<RecentFailures latest={[moderated]} />);
+    renderInStudio(<RecentFailures failures={[moderated]} />);
     const words = screen.getByRole("article").textContent;
     expect(words).toContain("The content policy stopped it.");
     expect(words).toContain("It cost nothing: the $0.40 held for it is free again.");
@@ -47,7 +47,7 @@ describe("a failure", () => {
     ["uncertain", "It may have cost $0.40"],
     ["charged", "It cost $0.40."],
   ] as const)("that is %s says so", (charge, words) => {
-    renderInStudio(<RecentFailures latest={[{ ...moderated, charge }]} />);
+    renderInStudio(<RecentFailures failures={[{ ...moderated, charge }]} />);
     expect(screen.getByRole("article").textContent).toContain(words);
   });
 });

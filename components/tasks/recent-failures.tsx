@@ -18,9 +18,8 @@ export function recentFailures(latest: readonly TaskView[]): TaskView[] {
 }
 
 /** What did not work out lately, and what to do about it. */
-export function RecentFailures({ latest }: { latest: readonly TaskView[] }) {
+export function RecentFailures({ failures }: { failures: readonly TaskView[] }) {
   const t = useTranslations("tasks");
-  const failures = recentFailures(latest);
   if (failures.length === 0) return null;
   return (
     <Section id="failures" title={t("failures")}>

@@ -12,7 +12,7 @@ import { latestTasksQuery } from "@/lib/queries/tasks";
 import { Announcer } from "./announcer";
 import { InProgress } from "./in-progress";
 import { LatestFilms } from "./latest-films";
-import { RecentFailures } from "./recent-failures";
+import { RecentFailures, recentFailures } from "./recent-failures";
 import { ScreeningSkeleton } from "./screening-skeleton";
 
 /** What is being made, what did not work out, and what was made last. */
@@ -28,18 +28,15 @@ export function Screening() {
     return <ErrorNotice onRetry={retry} pending={live.isFetching || latest.isFetching} />;
   }
   if (!making || !settled) return <ScreeningSkeleton />;
+  const films = settled.filter(({ status }) => status === "completed");
+  const failures = recentFailures(settled);
+  const dark = making.length + failures.length + films.length === 0;
   return (
     <div className="space-y-10">
       <Announcer tasks={watched} />
-      {watched.length === 0 ? (
-        <DarkScreen />
-      ) : (
-        <>
-          <InProgress tasks={making} />
-          <RecentFailures latest={settled} />
-          <LatestFilms films={settled.filter(({ status }) => status === "completed")} />
-        </>
-      )}
+      <InProgress tasks={making} />
+      <RecentFailures failures={failures} />
+      {dark ? <DarkScreen /> : <LatestFilms films={films} />}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { Elapsed } from "./elapsed";
 import { StatusBadge } from "./status-badge";
 import { TaskFacts } from "./task-facts";
 import { TaskFrame } from "./task-frame";
-import { AttentionNote, UnconfirmedNote } from "./task-notes";
+import { TaskNotes } from "./task-notes";
 import { TaskProgress } from "./task-progress";
 
 const excerptLength = 220;
@@ -46,8 +46,7 @@ export const TaskRow = memo(function TaskRow({ task, channel }: TaskRowProps) {
           </p>
           <Doing task={task} channel={channel} />
           <TaskFacts task={task} />
-          {task.status === "unconfirmed" && <UnconfirmedNote task={task} />}
-          {task.attention && <AttentionNote code={task.attention} />}
+          <TaskNotes task={task} />
         </div>
       </div>
       <TaskProgress task={task} className="rounded-none" />
