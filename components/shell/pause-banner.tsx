@@ -68,10 +68,9 @@ function PauseNotice({
       }
       action={<CheckAgain channel={channel} />}
     >
-      <p>
-        {failure(`${pause.kind}.what`)} {failure(`${pause.kind}.next`)}
-      </p>
+      <p>{failure(`${pause.kind}.what`)}</p>
       <p>{t("safe", { waiting })}</p>
+      <p>{failure(`${pause.kind}.next`)}</p>
       {pause.message && <p>{t("said", { message: pause.message })}</p>}
       {aboutSetup.includes(pause.kind) && (
         <details className="pt-1">

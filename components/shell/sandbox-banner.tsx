@@ -31,10 +31,12 @@ export async function SandboxBanner({ catalogue }: { catalogue: Catalogue }) {
             {catalogue.channels.map((channel) => (
               <section key={channel.id} className="max-w-prose space-y-2">
                 <h2 className="font-medium">{channel.name}</h2>
-                <p className="text-muted">
-                  {channel.summary[locale]}{" "}
-                  {channel.retiredOn && t("retired", { day: formatDay(channel.retiredOn, locale) })}
-                </p>
+                <p className="text-muted">{channel.summary[locale]}</p>
+                {channel.retiredOn && (
+                  <p className="text-muted">
+                    {t("retired", { day: formatDay(channel.retiredOn, locale) })}
+                  </p>
+                )}
                 <SetupSteps channel={channel} locale={locale} />
               </section>
             ))}

@@ -31,18 +31,20 @@ export function Notice({
   return (
     <div
       className={cn(
-        "flex flex-wrap items-start gap-x-3 gap-y-3 rounded-lg border p-4",
+        "flex flex-wrap gap-3 rounded-lg border p-4",
         toneEdge[tone],
         toneWash[tone],
         className,
       )}
     >
-      <Icon aria-hidden="true" className={cn("mt-0.5 size-4 shrink-0", toneText[tone])} />
-      <div className="min-w-0 flex-1 basis-52 space-y-1">
-        <p className="font-medium">{title}</p>
-        {children && <div className="text-muted">{children}</div>}
+      <div className="flex min-w-0 flex-1 basis-72 items-start gap-3">
+        <Icon aria-hidden="true" className={cn("mt-0.5 size-4 shrink-0", toneText[tone])} />
+        <div className="min-w-0 flex-1 space-y-1.5">
+          <p className="font-medium">{title}</p>
+          {children && <div className="space-y-1.5 text-muted">{children}</div>}
+        </div>
       </div>
-      {action && <div className="flex flex-wrap gap-2">{action}</div>}
+      {action && <div className="flex flex-wrap gap-2 self-start">{action}</div>}
     </div>
   );
 }
