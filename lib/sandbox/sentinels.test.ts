@@ -16,17 +16,12 @@ describe("sentinelsOf", () => {
     ]);
   });
 
-  it.each(Object.entries(sentinels))("%s says what it does", (word, { what }) => {
-    expect(word).toMatch(/^[a-z0-9-]+$/);
-    expect(what).toMatch(/^[A-Z].*\.$/);
+  it("is documented in the README word by word", () => {
+    const rows = Object.entries(sentinels).map(
+      ([word, { times, what }]) => `| \`[[${word}]]\` | ${times ?? "every"} | ${what} |`,
+    );
+    expect(readme.match(/^\| `\[\[.*$/gm)).toEqual(rows);
   });
-
-  it.each(Object.entries(sentinels))(
-    "%s stands in the README as it is",
-    (word, { times, what }) => {
-      expect(readme).toContain(`| \`[[${word}]]\` | ${times ?? "every"} | ${what} |`);
-    },
-  );
 });
 
 const open = async (prompt: string) => {

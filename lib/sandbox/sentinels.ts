@@ -101,14 +101,18 @@ const page = (code: number, title: string) => gatewayPage(code, title);
  */
 export const sentinels: Readonly<Record<string, Sentinel>> = {
   "400": create("400, a parameter is refused.", badParameterAs.object, always),
-  "400-flat": create("the same, flat `{code,message,data}`.", badParameterAs.flat, always),
-  "400-wrapped": create("the same, as a JSON string in `message`.", badParameterAs.wrapped, always),
+  "400-flat": create("400, flat: `{code,message,data}`.", badParameterAs.flat, always),
+  "400-wrapped": create(
+    "400, the upstream's error as a JSON string in `message`.",
+    badParameterAs.wrapped,
+    always,
+  ),
   "400-empty": create("400 without a body.", badParameterAs.empty, always),
   moderated: create("400 `moderation_blocked`.", moderated, always),
   "401": create("401, the key is refused.", unauthorized),
   "403": create("403, the key has no access to the model.", groupDenied),
   "403-quota": create("403 `insufficient_user_quota`.", () => noQuota(403)),
-  "429-quota": create("429 with that code: no money, not too fast.", () => noQuota(429)),
+  "429-quota": create("429 `insufficient_user_quota`: no money, not too fast.", () => noQuota(429)),
   "429": create("429, `Retry-After: 2`.", () => tooManyRequests("2")),
   "429-date": create("429, `Retry-After` as a date.", (now) => tooManyRequests(dateIn(now, 2))),
   "503-model": create("503 `model_not_found`.", () => noChannel("sora-2", "Sora2官转")),

@@ -3,6 +3,7 @@ import encoders from "h264-mp4-encoder";
 import {
   BufferSource,
   BufferTarget,
+  EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
   Input,
@@ -35,7 +36,7 @@ export async function encodeFilm(
     encoder.height = picture.height;
     encoder.frameRate = picture.fps;
     encoder.groupOfPictures = picture.fps * 2;
-    encoder.quantizationParameter = 27;
+    encoder.quantizationParameter = 20;
     encoder.speed = 10;
     encoder.initialize();
     const planes = new Uint8Array((picture.width * picture.height * 3) / 2);
@@ -89,7 +90,7 @@ export function toI420(rgba: Uint8Array, planes: Uint8Array, width: number, heig
   }
 }
 
-/** Moves the index to the front, so that a player can start before it has everything, and states the colours. */
+/** Moves the index to the front, so that a player can start before it has everything, and states colours and key frames. */
 async function remux(raw: Uint8Array, fps: number): Promise<Uint8Array> {
   const track = await new Input({
     source: new BufferSource(raw),
@@ -108,10 +109,22 @@ async function remux(raw: Uint8Array, fps: number): Promise<Uint8Array> {
     matrix: "bt709",
     fullRange: false,
   } as const;
-  for await (const packet of new EncodedPacketSink(track).packets()) {
+  for await (const { data, timestamp, duration } of new EncodedPacketSink(track).packets()) {
+    const packet = new EncodedPacket(data, isKeyFrame(data) ? "key" : "delta", timestamp, duration);
     await source.add(packet, { decoderConfig: { ...config, colorSpace } });
   }
   await output.finalize();
   if (!target.buffer) throw new Error("The film was not written");
   return new Uint8Array(target.buffer);
+}
+
+const idrSlice = 5;
+
+/** The encoder's own file does not tell key frames from others, and players need to know where to seek to. */
+function isKeyFrame(packet: Uint8Array): boolean {
+  const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
+  for (let at = 0; at + 4 < packet.length; at += 4 + view.getUint32(at)) {
+    if ((view.getUint8(at + 4) & 31) === idrSlice) return true;
+  }
+  return false;
 }

@@ -28,9 +28,15 @@ async function probe(film: Uint8Array) {
     matrix: config?.colorSpace?.matrix,
     seconds: await input.computeDuration(),
     frames: (await track.computePacketStats()).packetCount,
-    first: (await sink.getFirstPacket())?.type,
+    keys: await keyTimes(sink),
     last: (await sink.getPacket(Number.POSITIVE_INFINITY))?.timestamp,
   };
+}
+
+async function keyTimes(sink: EncodedPacketSink): Promise<number[]> {
+  const times: number[] = [];
+  for await (const { type, timestamp } of sink.packets()) if (type === "key") times.push(timestamp);
+  return times;
 }
 
 const placeOf = (film: Uint8Array, box: string) => Buffer.from(film).indexOf(box, 0, "latin1");
@@ -52,7 +58,8 @@ describe("makeFilm", () => {
       matrix: "bt709",
       seconds,
       frames: seconds * fps,
-      first: "key",
+      // One every two seconds, to seek to.
+      keys: Array.from({ length: Math.ceil(seconds / 2) }, (_, index) => index * 2),
       last: seconds - 1 / fps,
     });
     expect(placeOf(film, "moov")).toBeLessThan(placeOf(film, "mdat"));
