@@ -52,8 +52,9 @@ export function openFilmShelf({ folder, make, atOnce }: ShelfOptions): FilmShelf
   const found = takeStock(folder);
   const waiting = new Map<string, FilmSpec>();
   const making = new Map<string, Making>();
+  // Without the hint the build of the studio traces the whole project for this path.
   const fileOf = (id: string, state: keyof typeof endings) =>
-    path.join(folder, `${id}${endings[state]}`);
+    path.join(/* turbopackIgnore: true */ folder, `${id}${endings[state]}`);
 
   const makeOne = async (id: string, spec: FilmSpec, signal: AbortSignal) => {
     try {
@@ -90,7 +91,7 @@ export function openFilmShelf({ folder, make, atOnce }: ShelfOptions): FilmShelf
       waiting.set(id, spec);
       next();
     },
-    read: (id) => readFile(fileOf(id, "ready")),
+    read: (id) => readFile(/* turbopackIgnore: true */ fileOf(id, "ready")),
     drop,
     async forget(id) {
       waiting.delete(id);
