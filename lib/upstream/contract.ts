@@ -6,16 +6,41 @@ import type { Failure } from "@/lib/failure";
  * the network or of upstream: those are values.
  */
 export interface Upstream {
-  /** The one POST that may be paid. Never retried here. */
-  create(request: CreateRequest, signal: AbortSignal): Promise<CreateOutcome>;
+  /**
+   * The one POST that may be paid. Never retried here.
+   * @param mayStart asked right before the first byte is written: false withdraws it, provably unsent (FAULTS 20).
+   */
+  create(
+    request: CreateRequest,
+    signal: AbortSignal,
+    mayStart?: () => boolean,
+  ): Promise<CreateOutcome>;
   /** One look at a job. */
   poll(upstreamId: string, signal: AbortSignal): Promise<PollOutcome>;
+  /** The newest jobs of this key, where the channel tells them: API Yi's relay is not known to. */
+  list(signal: AbortSignal): Promise<ListOutcome>;
   /**
    * Opens the finished film. `source` "link" is the snapshot's link, "content" the job's own content route.
    * @param range where to resume; null for the whole file.
    */
   fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
 }
+
+/** A job as upstream's list tells it; what a relay leaves out is null. */
+export interface ListedJob {
+  upstreamId: string;
+  model: string | null;
+  seconds: number | null;
+  size: string | null;
+  prompt: string | null;
+  createdAt: Date | null;
+}
+
+export type ListOutcome =
+  | { outcome: "jobs"; jobs: ListedJob[] }
+  /** This channel has no list: it need not be asked again. */
+  | { outcome: "noRoute" }
+  | { outcome: "failed"; failure: Failure };
 
 export interface CreateRequest {
   model: string;

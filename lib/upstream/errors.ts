@@ -1,5 +1,4 @@
 import "server-only";
-import "server-only";
 import type { Charged, Failure, FailureKind } from "@/lib/failure";
 import { type ErrorBody, readErrorBody } from "./error-body";
 import type { Answer } from "./exchange";

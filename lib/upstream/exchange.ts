@@ -23,11 +23,12 @@ export async function exchange(
   request: Request,
   ms: number,
   signal: AbortSignal,
+  mayStart?: () => boolean,
 ): Promise<Exchange> {
   const deadline = new Deadline(signal);
   deadline.allow(ms, "the answer");
   try {
-    const { status, headers, body } = await transport(request, deadline.signal);
+    const { status, headers, body } = await transport(request, deadline.signal, mayStart);
     const text = await readText(body, deadline.signal);
     return { answered: true, answer: { status, headers, text } };
   } catch (error) {

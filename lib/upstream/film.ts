@@ -1,5 +1,4 @@
 import "server-only";
-import "server-only";
 import { contentLengthOf, contentRangeOf } from "./content-range";
 import type { FetchOutcome, FetchRequest } from "./contract";
 import { Deadline } from "./deadline";

@@ -204,3 +204,11 @@ test("a body that is whole before anybody reads it stays readable, and the proce
   await new Promise((resolve) => setTimeout(resolve, 100)); // the other side has long closed
   expect((await textOf(answer)).length).toBe(film.length);
 });
+
+test("a request that may not start any more is withdrawn once the connection stands (FAULTS 20)", async () => {
+  const server = await serve((_, response) => response.end());
+  const request = new Request(server.origin, { method: "POST", body: "paid" });
+  const sending = httpTransport()(request, new AbortController().signal, () => false);
+  expect(await broken(sending)).toMatchObject({ sent: false });
+  expect(server.heard).toEqual([]);
+});

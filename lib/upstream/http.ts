@@ -13,14 +13,14 @@ export interface HttpOptions {
 
 /**
  * The only way to upstream over the network. Each request has a connection of its own, opened once and never used
- * again: a pooled one may be closed by the other side just as we write. So what was not connected was not sent, and
- * nothing is sent twice (DECISIONS 9).
+ * again: a pooled one may be closed by the other side just as we write. Nothing is written before the connection stands
+ * and `mayStart` agrees, so until then nothing was sent, and nothing is sent twice (DECISIONS 9).
  *
  * It waits without end for the answer: whoever calls brings a signal (`deadline.ts`).
  */
 export const httpTransport =
   ({ connectMs = 10_000, lookup }: HttpOptions = {}): Transport =>
-  async (request, signal) => {
+  async (request, signal, mayStart = () => true) => {
     const body = request.body && Buffer.from(await request.arrayBuffer());
     const line = openLine(request, { lookup, length: body?.length });
     const withdraw = () => line.outgoing.destroy(new Error("withdrawn"));
@@ -30,14 +30,19 @@ export const httpTransport =
     signal.addEventListener("abort", withdraw);
     try {
       signal.throwIfAborted();
-      const incoming = await answerTo(line.outgoing, body);
+      const answer = answerTo(line.outgoing);
+      answer.catch(() => {}); // it is awaited below, unless something else ends this first
+      await Promise.race([line.established, answer]);
+      if (signal.aborted || !mayStart()) throw new Error("withdrawn before it began");
+      line.begin(body);
+      const incoming = await answer;
       // From here on the body's reader notices an abort.
       incoming.once("close", () => signal.removeEventListener("abort", withdraw));
       return answerOf(incoming);
     } catch (error) {
       signal.removeEventListener("abort", withdraw);
       line.outgoing.on("error", () => {}).destroy();
-      const sent = line.connected();
+      const sent = line.begun();
       const cause = signal.aborted ? signal.reason : error;
       throw new TransportError(sent ? "the connection broke" : "no connection", sent, { cause });
     } finally {
@@ -45,14 +50,13 @@ export const httpTransport =
     }
   };
 
-/** A request on a connection of its own, which knows whether it was ever made: TCP, and TLS where there is TLS. */
+/** A request on a connection of its own. Nothing is written before `begin`, so what has not begun was not sent. */
 function openLine(
   request: Request,
   { lookup, length }: { lookup: LookupFunction | undefined; length: number | undefined },
 ) {
   const url = new URL(request.url);
   const secure = url.protocol === "https:";
-  let connected = false;
   const outgoing = (secure ? https : http).request(url, {
     method: request.method,
     agent: false,
@@ -62,25 +66,36 @@ function openLine(
     },
     ...(lookup && { lookup }),
   });
-  outgoing.once("socket", (socket) => {
-    socket.once(secure ? "secureConnect" : "connect", () => {
-      connected = true;
+  let connected = false;
+  let begun = false;
+  const established = new Promise<void>((resolve) => {
+    outgoing.once("socket", (socket) => {
+      // TCP, and TLS where there is TLS.
+      socket.once(secure ? "secureConnect" : "connect", () => {
+        connected = true;
+        resolve();
+      });
     });
   });
-  return { outgoing, connected: () => connected };
+  return {
+    outgoing,
+    established,
+    connected: () => connected,
+    begun: () => begun,
+    begin(body: Buffer | null) {
+      begun = true;
+      outgoing.end(body ?? undefined);
+    },
+  };
 }
 
-function answerTo(
-  outgoing: http.ClientRequest,
-  body: Buffer | null,
-): Promise<http.IncomingMessage> {
+function answerTo(outgoing: http.ClientRequest): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     outgoing.once("response", resolve);
     // Stays after the answer: a fault of the connection then also reaches whoever reads the body.
     outgoing.on("error", reject);
     // An offer to change the protocol, for one, ends the exchange with neither.
     outgoing.once("close", () => reject(new Error("closed without an answer")));
-    outgoing.end(body ?? undefined);
   });
 }
 

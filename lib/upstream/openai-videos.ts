@@ -1,10 +1,17 @@
 import "server-only";
-import "server-only";
 import type { Channel } from "@/lib/catalogue/types";
-import type { CreateOutcome, CreateRequest, FetchRequest, PollOutcome, Upstream } from "./contract";
+import type {
+  CreateOutcome,
+  CreateRequest,
+  FetchRequest,
+  ListOutcome,
+  PollOutcome,
+  Upstream,
+} from "./contract";
 import { brokenFailure, failureOf, isRefusal, requestIdOf } from "./errors";
 import { type Answer, type Exchange, exchange } from "./exchange";
 import { type FilmSource, openFilm } from "./film";
+import { readJobList } from "./job-list";
 import { stateOf } from "./job-states";
 import { followLink, type LinkPolicy, redirectOf } from "./links";
 import { type Redact, redactor } from "./redact";
@@ -28,9 +35,16 @@ export function openAiVideos(reach: Reach): Upstream {
   const redact = redactor(reach.key);
   const limits = reach.timeouts ?? timeouts;
   return {
-    async create(request, signal) {
-      const sent = await exchange(reach.api, createRequest(reach, request), limits.create, signal);
+    async create(request, signal, mayStart) {
+      const post = createRequest(reach, request);
+      const sent = await exchange(reach.api, post, limits.create, signal, mayStart);
       return createOutcome(sent, redact);
+    },
+    async list(signal) {
+      const url = videosUrl(reach);
+      url.search = new URLSearchParams({ limit: String(listed), order: "desc" }).toString();
+      const request = new Request(url, { headers: headersOf(reach) });
+      return listOutcome(await exchange(reach.api, request, limits.poll, signal), redact);
     },
     async poll(upstreamId, signal) {
       const request = new Request(videosUrl(reach, upstreamId), { headers: headersOf(reach) });
@@ -41,6 +55,9 @@ export function openAiVideos(reach: Reach): Upstream {
       openFilm(filmSource(reach, request), request.range, { redact, timeouts: limits, signal }),
   };
 }
+
+/** As many as one page of OpenAI's list holds. */
+const listed = 100;
 
 /** `/v1/videos`, and what lies below it, under the base's own path. */
 function videosUrl({ baseUrl }: Reach, ...below: string[]): URL {
@@ -105,6 +122,19 @@ function pollOutcome(asked: Exchange, contentUrl: URL, redact: Redact): PollOutc
   if (!video?.status) return { outcome: "failed", failure: failureOf("job", answer, redact) };
   const snapshot = snapshotOf(video, contentUrl, redact);
   return { outcome: "snapshot", snapshot, ...tracesOf(answer, redact) };
+}
+
+/** An answer that is no list, but no passing fault either, means that this relay has none (UPSTREAM section 1). */
+function listOutcome(asked: Exchange, redact: Redact): ListOutcome {
+  if (!asked.answered) {
+    return { outcome: "failed", failure: brokenFailure("network", "no", asked.error, redact) };
+  }
+  const { answer } = asked;
+  const jobs = answer.status === 200 ? readJobList(answer.text) : null;
+  if (jobs) return { outcome: "jobs", jobs };
+  const passing = answer.status >= 500 || [401, 403, 408, 425, 429].includes(answer.status);
+  if (!passing) return { outcome: "noRoute" };
+  return { outcome: "failed", failure: failureOf("job", answer, redact) };
 }
 
 const videoIn = ({ status, text }: Answer): VideoObject | null =>

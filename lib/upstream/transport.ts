@@ -13,7 +13,12 @@ export interface HttpAnswer {
  * two: `http.ts` over the network, and `inProcess` to the built-in sandbox.
  * @throws TransportError when there is no answer. Anything else it throws must be taken as if the request was sent.
  */
-export type Transport = (request: Request, signal: AbortSignal) => Promise<HttpAnswer>;
+export type Transport = (
+  request: Request,
+  signal: AbortSignal,
+  /** Asked once, right before the first byte is written; false withdraws the request. */
+  mayStart?: () => boolean,
+) => Promise<HttpAnswer>;
 
 /** No answer came. `sent` is false only where provably not a byte of the request was written. */
 export class TransportError extends Error {
@@ -30,8 +35,8 @@ export class TransportError extends Error {
 /** A transport to a handler in this process, which may stall or break like a network does. */
 export const inProcess =
   (handle: (request: Request) => Promise<Response>): Transport =>
-  async (request, signal) => {
-    if (signal.aborted) {
+  async (request, signal, mayStart = () => true) => {
+    if (signal.aborted || !mayStart()) {
       throw new TransportError("the request was withdrawn", false, { cause: signal.reason });
     }
     return untilAborted(handle(request), signal).catch((cause) => {

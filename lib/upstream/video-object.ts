@@ -1,5 +1,4 @@
 import "server-only";
-import "server-only";
 import { z } from "zod";
 import type { Snapshot } from "./contract";
 import { readError } from "./error-body";

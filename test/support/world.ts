@@ -12,6 +12,7 @@ import type {
   CreateRequest,
   FetchOutcome,
   FetchRequest,
+  ListOutcome,
   PollOutcome,
   Snapshot,
   Upstream,
@@ -25,9 +26,11 @@ export interface ScriptedUpstream extends Upstream {
   creates: CreateRequest[];
   polls: string[];
   fetches: FetchRequest[];
+  lists: number;
   onCreate: (request: CreateRequest) => CreateOutcome | Promise<CreateOutcome>;
   onPoll: (upstreamId: string) => PollOutcome;
   onFetch: (request: FetchRequest) => FetchOutcome;
+  onList: () => ListOutcome;
 }
 
 /** The worker's world on a real database and real files, with time and upstream in the test's hands. */
@@ -65,9 +68,15 @@ function scriptedUpstream(): ScriptedUpstream {
     creates: [],
     polls: [],
     fetches: [],
+    lists: 0,
     onCreate: () => accepted(`video_${++made}`),
     onPoll: () => snapshot({}),
     onFetch: () => ({ outcome: "failed", failure: failure("notFound") }),
+    onList: () => ({ outcome: "noRoute" }),
+    async list() {
+      upstream.lists++;
+      return upstream.onList();
+    },
     async create(request) {
       upstream.creates.push(request);
       return upstream.onCreate(request);

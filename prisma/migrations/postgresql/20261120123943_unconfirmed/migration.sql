@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Task" ADD COLUMN     "candidates" TEXT,
+ADD COLUMN     "claimRefusal" TEXT,
+ADD COLUMN     "claimedId" TEXT;
