@@ -1,6 +1,6 @@
 "use client";
 
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { Notice } from "@/components/ui/notice";
 
 interface ComposerFormProps {
@@ -37,6 +37,11 @@ export function ComposerForm(props: ComposerFormProps) {
     if (submits || isSlip(event)) event.preventDefault();
     if (submits) onSubmit();
   };
+  const refusal = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The keys submit from anywhere in the form, and the words must not be below the fold then.
+    if (error !== null) refusal.current?.scrollIntoView?.({ block: "nearest" });
+  }, [error]);
   return (
     <form
       aria-label={label}
@@ -50,7 +55,9 @@ export function ComposerForm(props: ComposerFormProps) {
       }}
     >
       {children}
-      <div role="alert">{error !== null && <Notice tone="danger" title={error} />}</div>
+      <div role="alert" ref={refusal}>
+        {error !== null && <Notice tone="danger" title={error} />}
+      </div>
       {action}
     </form>
   );

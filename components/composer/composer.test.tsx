@@ -11,6 +11,9 @@ import { Composer } from "./composer";
 import { type Draft, freshDraft } from "./draft";
 import { loadForm } from "./draft-store";
 
+vi.mock("next/navigation", () => ({
+  useSearchParams: () => new URLSearchParams(location.search),
+}));
 vi.mock("@/lib/actions/tasks", () => ({ createTasks: vi.fn(), cancelTask: vi.fn() }));
 const create = vi.mocked(createTasks);
 
@@ -42,9 +45,14 @@ function compose({
   channels?: ChannelView[];
   locale?: "en" | "zh";
 } = {}) {
+  if (from) history.replaceState(null, "", "/?from=t1");
   const client = testQueryClient();
   client.setQueryData(channelsQuery().queryKey, channels);
-  renderInStudio(<Composer fresh={freshDraft(catalogue, channels)} from={from} />, {
+  const beginning = {
+    fresh: freshDraft(catalogue, channels),
+    from: from && { taskId: "t1", draft: from },
+  };
+  renderInStudio(<Composer {...beginning} />, {
     client,
     ...(locale && { locale }),
   });
@@ -117,7 +125,6 @@ describe("using a film again", () => {
   };
 
   it("fills everything, and from then on is a draft", () => {
-    history.replaceState(null, "", "/?from=t1");
     compose({ from });
     expect(box().value).toBe("Ink unfolds");
     expect(generate().getAttribute("aria-label")).toBe("Generate 1 take - $6.00");

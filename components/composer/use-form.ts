@@ -1,16 +1,18 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import type { Catalogue } from "@/lib/catalogue/types";
 import { paths } from "@/lib/paths";
 import { adoptDraft, type Draft } from "./draft";
-import { type KeptForm, loadForm, saveForm } from "./draft-store";
+import { loadForm, saveForm } from "./draft-store";
 import { changed, type FormState, sameDraft } from "./form-state";
 
 /** What the form begins with: the catalogue's defaults, or an earlier task that is to be used again. */
 export interface Beginning {
   fresh: Draft;
-  from: Draft | null;
+  /** The wish behind the task that the address names (`paths.useAgain`). */
+  from: { taskId: string; draft: Draft } | null;
 }
 
 interface Options {
@@ -25,7 +27,8 @@ interface Options {
  * page came alive, what this browser kept, the defaults. Every change is kept at once.
  */
 export function useForm({ fresh, from }: Beginning, { catalogue, promptBox, onReplaced }: Options) {
-  const [form, setForm] = useState<FormState>(() => changed(from ?? fresh));
+  const [form, setForm] = useState<FormState>(() => changed(from?.draft ?? fresh));
+  const asked = useSearchParams().get("from");
 
   const put = (next: FormState) => {
     saveForm(next);
@@ -33,29 +36,34 @@ export function useForm({ fresh, from }: Beginning, { catalogue, promptBox, onRe
   };
   const edit = (draft: Draft) => put(changed(draft));
 
-  const begin = useEffectEvent((from: Draft | null) => {
-    const kept = loadForm();
-    const found = kept && adoptDraft(catalogue, fresh, kept.draft);
-    if (from) {
-      edit(from);
-      if (found?.prompt && !sameDraft(found, from)) onReplaced(found);
-      // From here on it is a draft like any other: a reload must not fill it again over what was changed.
-      history.replaceState(null, "", paths.studio());
-      promptBox.current?.focus();
-      return;
-    }
-    const typed = promptBox.current?.value ?? "";
-    if (typed !== form.draft.prompt) edit({ ...(found ?? form.draft), prompt: typed });
-    else if (found) put(restored(found, kept));
+  const fill = useEffectEvent((draft: Draft) => {
+    const unfinished = keptDraft()?.draft;
+    edit(draft);
+    if (unfinished?.prompt && !sameDraft(unfinished, draft)) onReplaced(unfinished);
+    // From here on it is a draft like any other: a reload must not fill it again over what was changed.
+    history.replaceState(null, "", paths.studio());
+    promptBox.current?.focus();
   });
 
-  useEffect(() => begin(from), [from]);
+  const restore = useEffectEvent(() => {
+    const kept = keptDraft();
+    const typed = promptBox.current?.value ?? "";
+    if (typed !== form.draft.prompt) edit({ ...(kept?.draft ?? form.draft), prompt: typed });
+    else if (kept) put(kept);
+  });
+
+  /** The kept form as far as today's catalogue allows; one that it has altered is another intent. */
+  const keptDraft = (): FormState | null => {
+    const kept = loadForm();
+    const draft = kept && adoptDraft(catalogue, fresh, kept.draft);
+    if (!draft) return null;
+    const asKept = sameDraft(draft, { ...draft, ...kept.draft });
+    return asKept ? { draft, intentKey: kept.intentKey } : changed(draft);
+  };
+
+  // The address decides when to fill: the same film may be used again twice in a row, from the same answer.
+  const filling = from !== null && asked === from.taskId ? from : null;
+  useEffect(() => (filling ? fill(filling.draft) : restore()), [filling]);
 
   return { form, edit, put };
 }
-
-/** The kept key names the kept content; a draft that today's catalogue has altered is another intent. */
-const restored = (draft: Draft, kept: KeptForm): FormState =>
-  sameDraft(draft, { ...draft, ...kept.draft })
-    ? { draft, intentKey: kept.intentKey }
-    : changed(draft);

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { getTranslations } from "next-intl/server";
 import { Composer } from "@/components/composer/composer";
 import { adoptDraft, freshDraft } from "@/components/composer/draft";
+import type { Beginning } from "@/components/composer/use-form";
 import { StudioStage } from "@/components/shell/studio-stage";
 import { Screening } from "@/components/tasks/screening";
 import { catalogue } from "@/lib/catalogue/load";
@@ -41,7 +42,7 @@ export default async function StudioPage({ searchParams }: StudioPageProps) {
 }
 
 /** What the composer begins with: the defaults, and the wish behind an earlier task where one is to be used again. */
-async function beginningOf(taskId: string | null) {
+async function beginningOf(taskId: string | null): Promise<Beginning> {
   const [channels, task] = await Promise.all([
     listChannels(),
     taskId === null ? null : getTask(db(), taskId),
@@ -49,8 +50,6 @@ async function beginningOf(taskId: string | null) {
   const fresh = freshDraft(catalogue(), channels);
   if (!task) return { fresh, from: null };
   const { prompt, channel, model, seconds, size } = task;
-  return {
-    fresh,
-    from: adoptDraft(catalogue(), fresh, { prompt, channel, model, seconds, size }),
-  };
+  const draft = adoptDraft(catalogue(), fresh, { prompt, channel, model, seconds, size });
+  return { fresh, from: draft && { taskId: task.id, draft } };
 }
