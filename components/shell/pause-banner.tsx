@@ -74,7 +74,9 @@ function PauseNotice({
       {pause.message && <p>{t("said", { message: pause.message })}</p>}
       {aboutSetup.includes(pause.kind) && (
         <details className="pt-1">
-          <summary className="font-medium text-text">{t("steps")}</summary>
+          <summary className="min-h-6 font-medium text-text pointer-coarse:min-h-11">
+            {t("steps")}
+          </summary>
           <div className="pt-2">
             <SetupSteps channel={channel} locale={locale} />
           </div>

@@ -18,7 +18,7 @@ export function LatestFilms({ films }: { films: readonly TaskView[] }) {
         films.length > 0 && (
           <Link
             href={paths.library()}
-            className="ml-auto text-muted text-xs underline-offset-4 hover:text-text hover:underline"
+            className="ml-auto inline-flex min-h-6 items-center text-muted text-xs pointer-coarse:min-h-11 underline-offset-4 hover:text-text hover:underline"
           >
             {t("all")}
           </Link>
