@@ -132,9 +132,7 @@ describe("imports", () => {
 
   test("only lib/upstream speaks HTTP, and only through its http.ts", () => {
     const own = ["lib/upstream/{http,transport}", "lib/sandbox/**"];
-    expect(
-      importers(/^node:https?$/, ["app/**", "lib/**"], [...own, "lib/media/*"]),
-    ).toEqual([]);
+    expect(importers(/^node:https?$/, ["app/**", "lib/**"], [...own, "lib/media/*"])).toEqual([]);
     expect(
       containing(/(await|return|=>|=)\s+fetch\(/, [
         "lib/queries/*",
