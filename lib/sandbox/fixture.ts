@@ -1,4 +1,5 @@
 /** For tests: a sandbox in a temporary folder, with a clock in the test's hand and films that cost nothing. */
+import "server-only";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

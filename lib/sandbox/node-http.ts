@@ -1,4 +1,5 @@
 import "server-only";
+import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { HangUp } from "./refusals";
 
@@ -15,7 +16,7 @@ export function serveWith(origin: string, handle: (request: Request) => Promise<
     outgoing.on("close", () => gone.abort());
     try {
       const request = await toRequest(origin, incoming, gone.signal);
-      await send(await handle(request), outgoing);
+      await send(await handle(request), outgoing, gone.signal);
     } catch (error) {
       if (!(error instanceof HangUp) && !gone.signal.aborted) console.error(error);
       outgoing.destroy();
@@ -44,24 +45,17 @@ async function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffe
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-async function send(response: Response, outgoing: ServerResponse) {
+async function send(response: Response, outgoing: ServerResponse, gone: AbortSignal) {
   outgoing.writeHead(response.status, [...response.headers].flat());
   outgoing.flushHeaders();
   let sent = 0;
   for await (const chunk of response.body ?? []) {
     sent += chunk.length;
-    if (!outgoing.write(chunk)) await drained(outgoing);
+    if (!outgoing.write(chunk)) await once(outgoing, "drain", { signal: gone });
   }
   const stated = response.headers.get("Content-Length");
   if (response.body && stated !== null && Number(stated) !== sent) throw new HangUp();
   outgoing.end();
-}
-
-function drained(outgoing: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    outgoing.once("drain", resolve);
-    outgoing.once("close", resolve);
-  });
 }
 
 const host = "127.0.0.1";

@@ -2,7 +2,7 @@ import "server-only";
 import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { type Typeface, typefaceFor } from "./fonts";
 import type { FilmSpec } from "./spec";
-import { cutLines, wrapText } from "./wrap";
+import { cutLines, wrapEvenly, wrapText } from "./wrap";
 
 export type DrawTitle = (context: SKRSContext2D, frame: number) => void;
 
@@ -49,6 +49,9 @@ function paintBadge(context: SKRSContext2D, face: Typeface, margin: number, size
   context.letterSpacing = "0px";
 }
 
+/** Up to so many lines read like a title; more are a text, and may end as they like. */
+const evenly = 5;
+
 interface Block {
   margin: number;
   bottom: number;
@@ -72,6 +75,7 @@ function paintPrompt(context: SKRSContext2D, spec: FilmSpec, face: Typeface, blo
     size -= 1;
     lines = layOut(size);
   }
+  if (lines.length <= evenly) lines = wrapEvenly(face.drawable, measure, width);
   lines = cutLines(lines, Math.floor(room / (size * leading)), measure, width);
   context.shadowColor = "rgba(0,0,0,0.55)";
   context.shadowBlur = size * 0.35;

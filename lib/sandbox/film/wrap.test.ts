@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutLines, wrapText } from "./wrap";
+import { cutLines, wrapEvenly, wrapText } from "./wrap";
 
 /** A Chinese character is twice as wide as a Latin one. */
 const measure = (text: string) =>
@@ -24,6 +24,16 @@ describe("wrapText", () => {
   it("keeps every line within the width", () => {
     const text = "镜头缓缓推进 through the pines, 清晨的阳光穿过松林 as the first light comes.";
     for (const line of wrapText(text, measure, 12)) expect(measure(line)).toBeLessThanOrEqual(12);
+  });
+});
+
+describe("wrapEvenly", () => {
+  it.each<[text: string, width: number, lines: string[]]>([
+    ["one", 20, ["one"]],
+    ["the old light by the sea", 22, ["the old light", "by the sea"]],
+    ["一队骆驼缓缓走过，电影质感。", 26, ["一队骆驼缓缓", "走过，电影质感。"]],
+  ])("%j at %i", (text, width, lines) => {
+    expect(wrapEvenly(text, measure, width)).toEqual(lines);
   });
 });
 

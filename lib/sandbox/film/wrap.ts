@@ -45,3 +45,14 @@ export function cutLines(lines: string[], most: number, measure: Measure, width:
   while (last !== "" && !fits(measure, `${last}…`, width)) last = last.slice(0, -1);
   return [...kept, `${last.trimEnd()}…`];
 }
+
+/** As `wrapText`, with lines of about the same length: no word is left alone on the last one. The number of lines stays. */
+export function wrapEvenly(text: string, measure: Measure, width: number): string[] {
+  let lines = wrapText(text, measure, width);
+  for (let narrower = width * 0.96; narrower > width / 2; narrower -= width * 0.04) {
+    const tried = wrapText(text, measure, narrower);
+    if (tried.length > lines.length) break;
+    lines = tried;
+  }
+  return lines;
+}
