@@ -5,11 +5,10 @@ import { videoKey } from "@/lib/storage/key";
 import type { FetchOutcome } from "@/lib/upstream/contract";
 import { makeFilm } from "@/test/support/film";
 import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
-import { failure, served, type TestWorld, testWorld } from "@/test/support/world";
+import { failure, heldLease, served, type TestWorld, testWorld } from "@/test/support/world";
 import { archiveStep } from "./archive";
 import { posterStep } from "./poster";
 
-const never = new AbortController().signal;
 const hour = 3_600_000;
 let film: Uint8Array;
 beforeAll(async () => {
@@ -29,7 +28,7 @@ async function archiving(world: TestWorld, ageMs = 60_000): Promise<string> {
 async function step(world: TestWorld, id: string): Promise<void> {
   const { dueAt } = await rowOf(world.db, id);
   world.clock.advance(Math.max(0, (dueAt?.getTime() ?? 0) - world.clock.now().getTime()));
-  await archiveStep(world, await claimOne(world.db, world.clock.now(), "archiving"), never);
+  await archiveStep(world, await claimOne(world.db, world.clock.now(), "archiving"), heldLease);
 }
 
 async function expectSaved(world: TestWorld, id: string): Promise<void> {

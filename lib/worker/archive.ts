@@ -8,6 +8,7 @@ import { type ClaimedTask, type StepOutcome, writeOutcome } from "@/lib/task/lea
 import type { FetchRequest } from "@/lib/upstream/contract";
 import type { WorkerDeps } from "./deps";
 import { discardNotes, discardPart, download } from "./download";
+import type { LeaseWatch } from "./lease-watch";
 import { keepQuiet, takePlaceAlone } from "./limiter";
 import { backoff } from "./pace";
 import { evidenceOf, pause } from "./submit";
@@ -25,7 +26,7 @@ const longestBackoffMs = 10 * 60_000;
 export async function archiveStep(
   deps: WorkerDeps,
   task: ClaimedTask,
-  signal: AbortSignal,
+  { signal }: LeaseWatch,
 ): Promise<void> {
   const key = videoKey(task.id);
   const stored = await deps.storage.stat(key);

@@ -1,18 +1,19 @@
 import "server-only";
 import type { Prisma } from "@/lib/db";
 import { beat } from "@/lib/pulse";
-import { type ClaimedTask, claimDue, LeaseLostError, renewLease } from "@/lib/task/lease";
+import { type ClaimedTask, claimDue, LeaseLostError } from "@/lib/task/lease";
 import { onNudge } from "@/lib/task/nudge";
 import type { TaskStatus } from "@/lib/task/status";
 import { archiveStep } from "./archive";
 import type { WorkerDeps } from "./deps";
 import { openDoors } from "./doors";
+import { type LeaseWatch, leaseMs, watchLease } from "./lease-watch";
 import { pollStep } from "./poll";
 import { posterStep } from "./poster";
 import { setBack } from "./set-back";
-import { leaseMs, recoverStep, submitStep } from "./submit";
+import { recoverStep, submitStep } from "./submit";
 
-type Step = (deps: WorkerDeps, task: ClaimedTask, signal: AbortSignal) => Promise<void>;
+type Step = (deps: WorkerDeps, task: ClaimedTask, lease: LeaseWatch) => Promise<void>;
 
 /** A kind of work with its own places, so that a long download never holds up a poll or a submit. */
 interface Lane {
@@ -87,8 +88,9 @@ async function fillLanes(
     const steps = running.get(lane.name);
     if (!steps || stopping.aborted) return;
     try {
+      const claimedAt = deps.clock.monotonic();
       for (const task of await claim(deps, lane, lane.places - steps.size)) {
-        const step = runStep(deps, lane, task).finally(() => {
+        const step = runStep(deps, lane, task, claimedAt).finally(() => {
           steps.delete(step);
           done();
         });
@@ -115,15 +117,15 @@ async function claim(deps: WorkerDeps, lane: Lane, limit: number): Promise<Claim
 }
 
 /** Runs one step under a lease that is kept alive; a step that breaks sets its row back, and never the loop. */
-async function runStep(deps: WorkerDeps, lane: Lane, task: ClaimedTask): Promise<void> {
-  const lost = new AbortController();
-  const heartbeat = setInterval(async () => {
-    const until = new Date(deps.clock.now().getTime() + leaseMs);
-    const held = await renewLease(deps.db, task, until).catch(() => true);
-    if (!held) lost.abort(new LeaseLostError(task.id));
-  }, leaseMs / 3);
+async function runStep(
+  deps: WorkerDeps,
+  lane: Lane,
+  task: ClaimedTask,
+  claimedAt: number,
+): Promise<void> {
+  const lease = watchLease(deps, task, claimedAt);
   try {
-    await lane.step(deps, task, lost.signal);
+    await lane.step(deps, task, lease);
   } catch (error) {
     if (error instanceof LeaseLostError) {
       deps.log.info({ taskId: task.id, lane: lane.name }, "the row was moved by somebody else");
@@ -132,6 +134,6 @@ async function runStep(deps: WorkerDeps, lane: Lane, task: ClaimedTask): Promise
       await setBack(deps, task, error);
     }
   } finally {
-    clearInterval(heartbeat);
+    lease.end();
   }
 }

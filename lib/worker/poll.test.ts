@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
-import { failure, snapshot, type TestWorld, testWorld } from "@/test/support/world";
+import { failure, heldLease, snapshot, type TestWorld, testWorld } from "@/test/support/world";
 import { pollStep } from "./poll";
 
-const never = new AbortController().signal;
 const minute = 60_000;
 
 async function polled(world: TestWorld, ageMs = minute): Promise<string> {
   const now = world.clock.now();
   const submittedAt = new Date(now.getTime() - ageMs);
   const id = await taskAt(world.db, now, { status: "queued", upstreamId: "video_1", submittedAt });
-  await pollStep(world, await claimOne(world.db, now, "queued"), never);
+  await pollStep(world, await claimOne(world.db, now, "queued"), heldLease);
   return id;
 }
 
@@ -89,7 +88,7 @@ describe("pollStep", () => {
       for (let tries = 0; tries < 6; tries++) {
         waits.push(await waited(world, id));
         world.clock.advance(waits.at(-1) ?? 0);
-        await pollStep(world, await claimOne(world.db, world.clock.now(), "queued"), never);
+        await pollStep(world, await claimOne(world.db, world.clock.now(), "queued"), heldLease);
       }
       expect(waits).toEqual([30_000, 60_000, 120_000, 240_000, 300_000, 300_000]);
       expect((await rowOf(world.db, id)).status).toBe("queued");

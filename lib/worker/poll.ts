@@ -4,6 +4,7 @@ import { type ClaimedTask, type StepOutcome, writeOutcome } from "@/lib/task/lea
 import type { TaskStatus } from "@/lib/task/status";
 import type { PollOutcome, Snapshot } from "@/lib/upstream/contract";
 import type { WorkerDeps } from "./deps";
+import type { LeaseWatch } from "./lease-watch";
 import { keepQuiet, takePlaceAlone } from "./limiter";
 import { backoff, isSlow, nextPollAt } from "./pace";
 import { evidenceOf, pause } from "./submit";
@@ -16,7 +17,7 @@ const longestBackoffMs = 10 * 60_000;
 export async function pollStep(
   deps: WorkerDeps,
   task: ClaimedTask,
-  signal: AbortSignal,
+  { signal }: LeaseWatch,
 ): Promise<void> {
   if (!task.upstreamId) throw new Error(`task ${task.id} is ${task.status} without an upstream id`);
   const upstream = deps.upstreamFor(task);

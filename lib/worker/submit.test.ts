@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { LeaseLostError } from "@/lib/task/lease";
 import { claimOne, recordTasks, rowOf, taskAt } from "@/test/support/tasks";
-import { accepted, failure, type TestWorld, testWorld } from "@/test/support/world";
+import { accepted, failure, heldLease, type TestWorld, testWorld } from "@/test/support/world";
 import { openDoors } from "./doors";
-import { leaseMs, recoverStep, submitStep } from "./submit";
-
-const never = new AbortController().signal;
+import { leaseMs } from "./lease-watch";
+import { recoverStep, submitStep } from "./submit";
 
 async function submitOne(world: TestWorld): Promise<string> {
   const [id = ""] = await recordTasks(world.db, world.clock.now());
-  await submitStep(world, await claimOne(world.db, world.clock.now(), "waiting"), never);
+  await submitStep(world, await claimOne(world.db, world.clock.now(), "waiting"), heldLease);
   return id;
 }
 
@@ -104,7 +103,7 @@ describe("submitStep", () => {
         dueAt: fromNow(world, seconds * 1_000),
       });
       world.clock.advance(seconds * 1_000);
-      await submitStep(world, await claimOne(world.db, world.clock.now(), "waiting"), never);
+      await submitStep(world, await claimOne(world.db, world.clock.now(), "waiting"), heldLease);
     }
   });
 
@@ -146,7 +145,7 @@ describe("submitStep", () => {
     const stale = await claimOne(world.db, world.clock.now(), "waiting");
     world.clock.advance(leaseMs);
     await claimOne(world.db, world.clock.now(), "waiting");
-    await expect(submitStep(world, stale, never)).rejects.toThrow(LeaseLostError);
+    await expect(submitStep(world, stale, heldLease)).rejects.toThrow(LeaseLostError);
     expect(world.upstream.creates).toHaveLength(0);
     expect((await rowOf(world.db, id)).status).toBe("waiting");
   });
@@ -159,7 +158,7 @@ describe("submitStep", () => {
     }
     const id = await taskAt(world.db, now, {}, onAsync());
     expect(await openDoors(world)).toBeNull();
-    await submitStep(world, await claimOne(world.db, now, "waiting"), never);
+    await submitStep(world, await claimOne(world.db, now, "waiting"), heldLease);
     expect(world.upstream.creates).toHaveLength(0);
     expect(await rowOf(world.db, id)).toMatchObject({
       status: "waiting",

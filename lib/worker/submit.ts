@@ -13,11 +13,9 @@ import {
 import { pauseChannel } from "@/lib/task/pause";
 import type { CreateOutcome, CreateRequest } from "@/lib/upstream/contract";
 import type { WorkerDeps } from "./deps";
+import { type LeaseWatch, leaseMs } from "./lease-watch";
 import { keepQuiet, takePlace, usedSlots, type Wait } from "./limiter";
 import { backoff, nextPollAt } from "./pace";
-
-/** Long enough for a create with a 10 MB image; past it the outcome is unknown. */
-export const leaseMs = 30_000;
 
 /**
  * Sends one waiting task, at most once (DESIGN "Submit"): commit the intent, check the lease once more, one POST,
@@ -26,7 +24,7 @@ export const leaseMs = 30_000;
 export async function submitStep(
   deps: WorkerDeps,
   task: ClaimedTask,
-  signal: AbortSignal,
+  lease: LeaseWatch,
 ): Promise<void> {
   const upstream = deps.upstreamFor(task); // throws before anything is committed
   const dueAt = await commitIntent(deps, task);
@@ -37,7 +35,7 @@ export async function submitStep(
   const until = new Date(deps.clock.now().getTime() + leaseMs);
   if (!(await renewLease(deps.db, sending, until))) throw new LeaseLostError(task.id);
 
-  const outcome = await upstream.create(requestOf(task), signal);
+  const outcome = await upstream.create(requestOf(task), lease.signal, lease.holds);
   await writeConsequence(deps, sending, outcome);
 }
 

@@ -18,6 +18,7 @@ import type {
   Upstream,
 } from "@/lib/upstream/contract";
 import type { WorkerDeps } from "@/lib/worker/deps";
+import type { LeaseWatch } from "@/lib/worker/lease-watch";
 import { type TestClock, testClock } from "./clock";
 import { testDb } from "./db";
 
@@ -55,6 +56,9 @@ export function testWorld(changes: { pace?: Partial<Pace> } = {}): TestWorld {
     fingerprintOf: () => "the-key",
   };
 }
+
+/** A lease that nobody takes away. */
+export const heldLease: LeaseWatch = { signal: new AbortController().signal, holds: () => true };
 
 export function paceOf(channelId: string): Pace {
   const channel = findChannel(builtInCatalogue, channelId);
