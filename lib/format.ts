@@ -99,8 +99,7 @@ export function formatRelative(from: Date, now: Date, locale: string): string {
     : relative.format(0, "second");
 }
 
-/** A day: "Nov 20, 2026", "2026年11月20日". @param timeZone the reader's own by default. */
-export function formatDate(at: Date, locale: string, timeZone?: string): string {
+function formatDate(at: Date, locale: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(at);
 }
 
@@ -116,10 +115,6 @@ export function formatDateTime(at: Date, locale: string, timeZone?: string): str
     timeZone,
   }).format(at);
 }
-
-/** A whole number with its group separators: "32,000". */
-export const formatCount = (count: number, locale: string): string =>
-  new Intl.NumberFormat(locale).format(count);
 
 /** "1280x720" for the eye: "1280 × 720". */
 export const formatSize = (size: string): string => size.replace("x", " × ");

@@ -36,7 +36,7 @@ describe.each(locales)("the messages in %s", (locale) => {
     expect(words(own.failure)).toEqual([...failureKinds].sort());
     expect(words(own.attention)).toEqual([...attentions].sort());
     expect(words(own.input)).toEqual([...inputFaultCodes].sort());
-    for (const tree of [own.charge.word, own.charge.amount, own.charge.cost]) {
+    for (const tree of [own.charge.amount, own.charge.cost]) {
       expect(words(tree)).toEqual([...charges].sort());
     }
   });
