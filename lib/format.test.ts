@@ -86,7 +86,7 @@ describe("formatBytes", () => {
 });
 
 describe("formatRelative", () => {
-  const now = new Date("2026-11-20T12:00:00Z");
+  const now = new Date("2026-11-20T10:30:00Z");
   it.each([
     [0, "now"],
     [59 * second, "now"],
