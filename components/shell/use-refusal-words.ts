@@ -7,12 +7,15 @@ import type { Refusal } from "./attempt";
 export function useRefusalWords(): (refusal: Exclude<Refusal, { kind: "input" }>) => string {
   const t = useTranslations("action.failure");
   const status = useTranslations("status");
+  const adoption = useTranslations("adoption");
   return (refusal) => {
     switch (refusal.kind) {
       case "tooLate":
         return refusal.status === "canceled"
           ? t("tooLate.canceled")
           : t("tooLate.moved", { status: status(refusal.status) });
+      case "adoption":
+        return adoption(refusal.refusal);
       case "forbidden":
       case "notFound":
       case "unavailable":

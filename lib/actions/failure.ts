@@ -1,5 +1,6 @@
 import type { InputFault } from "@/lib/task/input";
 import type { TaskStatus } from "@/lib/task/status";
+import type { AdoptionRefusal } from "@/lib/task/view";
 
 /** Why a server action refused. The screen turns each into what happened, whether it cost money, and what next. */
 export type ActionFailure =
@@ -9,5 +10,7 @@ export type ActionFailure =
   | { kind: "notFound" }
   /** The task has moved on: what was asked is no longer possible. */
   | { kind: "tooLate"; status: TaskStatus }
+  /** The pasted id cannot be this task's; nothing was changed. */
+  | { kind: "adoption"; refusal: AdoptionRefusal }
   /** The database did not answer or refused the write: nothing was recorded. */
   | { kind: "unavailable" };

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { failureKinds } from "@/lib/failure";
 import { type Charge, taskStatuses } from "@/lib/task/status";
 import {
+  adoptionRefusals,
   attentions,
   type ChannelView,
   type TaskDetailView,
@@ -39,6 +40,12 @@ const video = z.object({
   height: z.number(),
 });
 
+const unconfirmed = z.object({
+  checkingId: z.nullable(z.string()),
+  refusal: z.catch(z.nullable(z.enum(adoptionRefusals)), null),
+  candidates: z.array(z.string()),
+});
+
 const task = z.object({
   id: z.string(),
   status,
@@ -57,6 +64,7 @@ const task = z.object({
   submittedAt: z.nullable(z.string()),
   sandbox: z.boolean(),
   attention: z.catch(z.nullable(z.enum(attentions)), null),
+  unconfirmed: z._default(z.nullable(unconfirmed), null),
   moving: z.boolean(),
 }) satisfies z.ZodMiniType<TaskView>;
 

@@ -4,7 +4,7 @@ import type { Db, Prisma, Task, Tx } from "@/lib/db";
 import type { Failure } from "@/lib/failure";
 import { isTerminal, type TaskStatus } from "./status";
 import { assertMove } from "./store";
-import type { Attention } from "./view";
+import type { AdoptionRefusal, Attention } from "./view";
 
 /** A row held by this worker: only whoever knows the token may write it. */
 export type ClaimedTask = Task & { leaseToken: string };
@@ -82,6 +82,10 @@ export interface StepOutcome {
   attention?: Attention | null;
   submittedAt?: Date;
   lastPolledAt?: Date;
+  /** Settles a pasted id: why it was refused, or null when it was adopted. */
+  claim?: AdoptionRefusal | null;
+  /** Ids for the user to pick from; null clears them. */
+  candidates?: string[] | null;
   /** Evidence for the event of a transition. */
   httpStatus?: number | undefined;
   requestId?: string | undefined;
@@ -157,9 +161,11 @@ function columnsOf(
     ...{ dueAt, progress, upstreamId, resultUrl, submittedAt, lastPolledAt },
     attempts: outcome.attempts ?? 0,
     attention: outcome.attention,
+    ...(outcome.claim !== undefined && { claimedId: null, claimRefusal: outcome.claim }),
+    candidates: outcome.candidates === null ? null : outcome.candidates?.join("\n"),
     ...failureColumns(outcome.failure),
     // Polling alone is no change that a reader would care about.
-    updatedAt: to || progress !== undefined ? now : task.updatedAt,
+    updatedAt: to || progress !== undefined || outcome.claim ? now : task.updatedAt,
     ...(to && { status: to }),
     ...(to && isTerminal(to) && { settledAt: now }),
   };

@@ -52,6 +52,8 @@ export const slotStatuses = [
 /** What the user may do with a task, by its status. */
 export const can = {
   cancel: (status: TaskStatus) => canMove(status, "canceled"),
+  /** Says what became of a task that was perhaps paid: paste its id, "it was not created", "send again". */
+  decide: (status: TaskStatus) => status === "unconfirmed",
   useAgain: (_status: TaskStatus) => true,
 };
 

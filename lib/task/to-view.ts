@@ -3,7 +3,14 @@ import type { Task, Video } from "@/lib/db";
 import type { Charged, FailureKind } from "@/lib/failure";
 import { paths } from "@/lib/paths";
 import { chargeOf } from "./status";
-import type { Attention, FailureView, TaskView, VideoView } from "./view";
+import type {
+  AdoptionRefusal,
+  Attention,
+  FailureView,
+  TaskView,
+  UnconfirmedView,
+  VideoView,
+} from "./view";
 
 /** A row as the browser may see it: what is not named here stays on the server. */
 export function toTaskView(row: Task & { video: Video | null }): TaskView {
@@ -26,6 +33,7 @@ export function toTaskView(row: Task & { video: Video | null }): TaskView {
     submittedAt: row.submittedAt?.toISOString() ?? null,
     sandbox: row.sandbox,
     attention: row.attention as Attention | null,
+    unconfirmed: row.status === "unconfirmed" ? unconfirmedOf(row) : null,
     moving: row.dueAt !== null,
   };
 }
@@ -39,6 +47,12 @@ function failureOf(row: Task): FailureView | null {
     message: row.failureMessage ?? "",
   };
 }
+
+const unconfirmedOf = (row: Task): UnconfirmedView => ({
+  checkingId: row.claimedId,
+  refusal: row.claimRefusal as AdoptionRefusal | null,
+  candidates: row.candidates?.split("\n") ?? [],
+});
 
 function videoOf(video: Video): VideoView {
   return {

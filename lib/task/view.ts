@@ -1,6 +1,15 @@
 import type { Charged, FailureKind } from "@/lib/failure";
 import type { Charge, TaskStatus } from "./status";
 
+/** Why a pasted id was not adopted. The sentence is the message `adoption.<code>`. */
+export const adoptionRefusals = [
+  "malformed", // not an id that any channel gives
+  "taken", // another task owns it
+  "notFound", // this key knows no such job
+  "unreachable", // upstream did not answer; the id was not checked
+] as const;
+export type AdoptionRefusal = (typeof adoptionRefusals)[number];
+
 /** Why a person may want to look at a live task. The sentence is the message `attention.<code>`. */
 export const attentions = [
   "slow", // rendering beyond the channel's usual time: still watched, ever more rarely
@@ -39,8 +48,19 @@ export interface TaskView {
   sandbox: boolean;
   /** Set while a person may want to look; the machine goes on with what it can. */
   attention: Attention | null;
+  /** What is known of a task that was perhaps paid; null for every other status. */
+  unconfirmed: UnconfirmedView | null;
   /** Whether the worker will touch this row again: what the browser's polling is derived from. */
   moving: boolean;
+}
+
+export interface UnconfirmedView {
+  /** The id that the user pasted, while it is being checked upstream. */
+  checkingId: string | null;
+  /** Why the last pasted id was not adopted. */
+  refusal: AdoptionRefusal | null;
+  /** Ids in upstream's list that may be this task. */
+  candidates: string[];
 }
 
 export interface FailureView {

@@ -5,6 +5,7 @@ import type { Clock } from "@/lib/clock";
 import type { Db, Task } from "@/lib/db";
 import type { Storage } from "@/lib/storage/contract";
 import type { Upstream } from "@/lib/upstream/contract";
+import type { Spool } from "./spool";
 
 /** What a task says of whom to ask for it. */
 export type Addressee = Pick<Task, "channel" | "sandbox">;
@@ -17,6 +18,7 @@ export interface WorkerDeps {
   random: () => number;
   log: Logger;
   storage: Storage;
+  spool: Spool;
   /** @throws Error when the channel is gone from the catalogue or has no key. */
   upstreamFor(task: Addressee): Upstream;
   /** The channel's pace, in the time of whoever answers. */

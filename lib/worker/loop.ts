@@ -10,6 +10,7 @@ import { openDoors } from "./doors";
 import { type LeaseWatch, leaseMs, watchLease } from "./lease-watch";
 import { pollStep } from "./poll";
 import { posterStep } from "./poster";
+import { reconcileStep } from "./reconcile";
 import { setBack } from "./set-back";
 import { recoverStep, submitStep } from "./submit";
 
@@ -31,6 +32,7 @@ const lanes: readonly Lane[] = [
   { name: "recover", statuses: ["submitting"], places: 4, step: recoverStep },
   { name: "submit", statuses: ["waiting"], places: 4, step: submitStep, where: openDoors },
   { name: "poll", statuses: ["queued", "in_progress"], places: 4, step: pollStep },
+  { name: "reconcile", statuses: ["unconfirmed"], places: 2, step: reconcileStep },
   { name: "poster", statuses: ["completed"], places: 1, step: posterStep },
 ];
 
@@ -52,6 +54,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       beat(deps.clock.monotonic());
+      await replaySpool(deps);
       await fillLanes(deps, running, stopping.signal, () => wake());
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, tickMs);
@@ -76,6 +79,16 @@ export function startWorker(deps: WorkerDeps): Worker {
       ]);
     },
   };
+}
+
+/** Gives rows the ids that were kept while the database could not take them. */
+async function replaySpool(deps: WorkerDeps): Promise<void> {
+  try {
+    const replayed = await deps.spool.replay(deps.db, deps.clock.now());
+    if (replayed > 0) deps.log.info({ replayed }, "kept ids were given back to their tasks");
+  } catch (error) {
+    deps.log.error({ err: error }, "kept ids could not be given back yet");
+  }
 }
 
 async function fillLanes(

@@ -1,4 +1,5 @@
 import "server-only";
+import path from "node:path";
 import { findChannel } from "@/lib/catalogue/catalogue";
 import { catalogue } from "@/lib/catalogue/load";
 import type { Channel, Pace } from "@/lib/catalogue/types";
@@ -12,6 +13,7 @@ import { timeScale, upstreamFor } from "@/lib/upstream/select";
 import type { Addressee, WorkerDeps } from "./deps";
 import { startWorker } from "./loop";
 import { scalePace } from "./pace";
+import { openSpool } from "./spool";
 
 /** Less than the server's own exit deadline, so that what is under way can be written (FAULTS 56). In ms. */
 const graceMs = 7_000;
@@ -39,6 +41,7 @@ function realWorld(): WorkerDeps {
     random: Math.random,
     log: log(),
     storage: storage(),
+    spool: openSpool(path.join(env().dataDir, "spool")),
     upstreamFor: (task) => upstreamFor({ channel: channelOf(task), sandbox: task.sandbox }),
     paceOf,
     fingerprintOf: (task) => keyFingerprint(task.channel, task.sandbox),

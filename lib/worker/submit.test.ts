@@ -116,7 +116,7 @@ describe("submitStep", () => {
     const id = await submitOne(world);
     expect(await rowOf(world.db, id)).toMatchObject({
       status: "unconfirmed",
-      dueAt: null,
+      dueAt: fromNow(world, 30_000),
       failureCharged: "unknown",
     });
     const event = await world.db.taskEvent.findFirstOrThrow({ where: { to: "unconfirmed" } });
@@ -175,7 +175,7 @@ describe("recoverStep", () => {
     const world = testWorld();
     const id = await taskAt(world.db, world.clock.now(), { status: "submitting" });
     await recoverStep(world, await claimOne(world.db, world.clock.now(), "submitting"));
-    expect(await rowOf(world.db, id)).toMatchObject({ status: "unconfirmed", dueAt: null });
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "unconfirmed" });
     expect(world.upstream.creates).toHaveLength(0);
   });
 });

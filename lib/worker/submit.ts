@@ -39,30 +39,36 @@ export async function submitStep(
   await writeConsequence(deps, sending, outcome);
 }
 
-/** An id that another task owns must overwrite neither (FAULTS 12): this one is unconfirmed, and a person looks. */
+/** Whatever the database does, the id of a paid job is not lost (FAULTS 12, 16). */
 async function writeConsequence(
   deps: WorkerDeps,
   task: ClaimedTask,
   outcome: CreateOutcome,
 ): Promise<void> {
-  const step = await consequence(deps, task, outcome);
+  const now = deps.clock.now();
   try {
-    await writeOutcome(deps.db, task, step, deps.clock.now());
+    await writeOutcome(deps.db, task, await consequence(deps, task, outcome), now);
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const failure: Failure = {
-      kind: "upstream",
-      charged: "unknown",
-      message: `API Yi answered with the id ${step.upstreamId}, which another task owns.`,
-    };
-    await writeOutcome(
-      deps.db,
-      task,
-      { ...evidenceOf(failure), to: "unconfirmed", dueAt: null, attention: "idTaken" },
-      deps.clock.now(),
-    );
+    if (outcome.outcome !== "accepted") throw error;
+    if (isUniqueViolation(error)) {
+      return writeOutcome(deps.db, task, idTaken(outcome.upstreamId), now);
+    }
+    await deps.spool.save(task.id, outcome.upstreamId, now);
+    throw error;
   }
 }
+
+/** An id that another task owns must overwrite neither: this one is unconfirmed, and a person looks. */
+const idTaken = (upstreamId: string): StepOutcome => ({
+  ...evidenceOf({
+    kind: "upstream",
+    charged: "unknown",
+    message: `API Yi answered with the id ${upstreamId}, which another task owns.`,
+  }),
+  to: "unconfirmed",
+  dueAt: null,
+  attention: "idTaken",
+});
 
 /** A `submitting` row whose lease ran out: whoever held it may have sent it (FAULTS 14, 15, 20). */
 export async function recoverStep(deps: WorkerDeps, task: ClaimedTask): Promise<void> {
@@ -71,13 +77,15 @@ export async function recoverStep(deps: WorkerDeps, task: ClaimedTask): Promise<
     charged: "unknown",
     message: "The studio stopped while the task was being sent.",
   };
-  await writeOutcome(
-    deps.db,
-    task,
-    { to: "unconfirmed", dueAt: null, failure, detail: failure.message },
-    deps.clock.now(),
-  );
+  await writeOutcome(deps.db, task, unconfirmed(deps, task, failure), deps.clock.now());
 }
+
+/** Perhaps paid. Due once more, because upstream's list may know it, where there is one. */
+const unconfirmed = (deps: WorkerDeps, task: ClaimedTask, failure: Failure): StepOutcome => ({
+  ...evidenceOf(failure),
+  to: "unconfirmed",
+  dueAt: new Date(deps.clock.now().getTime() + deps.paceOf(task).firstPoll),
+});
 
 const requestOf = (task: ClaimedTask): CreateRequest => ({
   model: task.model,
@@ -125,7 +133,7 @@ async function consequence(
         requestId: outcome.requestId,
       };
     case "unknown":
-      return { ...evidenceOf(outcome.failure), to: "unconfirmed", dueAt: null };
+      return unconfirmed(deps, task, outcome.failure);
     case "notSent":
       return { ...evidenceOf(outcome.failure), ...retryUnsent(task, now) };
     case "rejected":

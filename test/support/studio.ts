@@ -19,6 +19,7 @@ import { openAiVideos } from "@/lib/upstream/openai-videos";
 import type { WorkerDeps } from "@/lib/worker/deps";
 import { startWorker, type Worker } from "@/lib/worker/loop";
 import { scalePace } from "@/lib/worker/pace";
+import { openSpool } from "@/lib/worker/spool";
 import { testDbUrl } from "./db";
 import { taskInput } from "./tasks";
 
@@ -45,6 +46,7 @@ export async function testStudio({ speed = 60, fps = 2 } = {}): Promise<TestStud
   const deps: WorkerDeps = {
     db,
     storage,
+    spool: openSpool(path.join(folder, "spool")),
     clock: systemClock,
     random: Math.random,
     log: pino({ level: "silent" }),

@@ -19,6 +19,7 @@ import type {
 } from "@/lib/upstream/contract";
 import type { WorkerDeps } from "@/lib/worker/deps";
 import type { LeaseWatch } from "@/lib/worker/lease-watch";
+import { openSpool } from "@/lib/worker/spool";
 import { type TestClock, testClock } from "./clock";
 import { testDb } from "./db";
 
@@ -49,7 +50,8 @@ export function testWorld(changes: { pace?: Partial<Pace> } = {}): TestWorld {
     clock: testClock(),
     random: () => 0,
     log: pino({ level: "silent" }),
-    storage: createLocalStorage(folder),
+    storage: createLocalStorage(path.join(folder, "media")),
+    spool: openSpool(path.join(folder, "spool")),
     upstream,
     upstreamFor: () => upstream,
     paceOf: ({ channel }) => ({ ...paceOf(channel), ...changes.pace }),

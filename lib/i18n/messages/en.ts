@@ -1,4 +1,5 @@
 import action from "./en/action.json";
+import adoption from "./en/adoption.json";
 import attention from "./en/attention.json";
 import charge from "./en/charge.json";
 import composer from "./en/composer.json";
@@ -12,6 +13,7 @@ import viewer from "./en/viewer.json";
 
 export const en = {
   action,
+  adoption,
   attention,
   charge,
   composer,

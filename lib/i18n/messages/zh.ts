@@ -1,4 +1,5 @@
 import action from "./zh/action.json";
+import adoption from "./zh/adoption.json";
 import attention from "./zh/attention.json";
 import charge from "./zh/charge.json";
 import composer from "./zh/composer.json";
@@ -12,6 +13,7 @@ import viewer from "./zh/viewer.json";
 
 export const zh = {
   action,
+  adoption,
   attention,
   charge,
   composer,

@@ -1,0 +1,60 @@
+"use server";
+
+import { z } from "zod";
+import { guarded } from "@/lib/access/action";
+import { systemClock } from "@/lib/clock";
+import { db } from "@/lib/db";
+import { err, ok, type Result } from "@/lib/result";
+import { nudgeWorker } from "@/lib/task/nudge";
+import * as store from "@/lib/task/unconfirmed";
+import type { ActionFailure } from "./failure";
+
+/** Ids are opaque, but they travel in a URL and a header (UPSTREAM section 1, "Relays vary"). */
+const upstreamId = z
+  .string()
+  .trim()
+  .regex(/^(?!\.+$)[\x21-\x7e]{1,256}$/);
+const taskId = z.uuid();
+
+/** "This is its id." It is checked upstream before it is adopted; the task's view tells how that went. */
+export async function claimUpstreamId(
+  id: string,
+  pasted: string,
+): Promise<Result<null, ActionFailure>> {
+  return guarded("claimUpstreamId", async () => {
+    const task = taskId.safeParse(id);
+    const claimed = upstreamId.safeParse(pasted);
+    if (!task.success) return err({ kind: "notFound" });
+    if (!claimed.success) return err({ kind: "adoption", refusal: "malformed" });
+    const obstacle = await store.claimId(db(), task.data, claimed.data, systemClock.now());
+    return obstacle === "taken" ? err({ kind: "adoption", refusal: obstacle }) : settled(obstacle);
+  });
+}
+
+/** "It was not created": releases the hold. */
+export async function declareNotCreated(id: string): Promise<Result<null, ActionFailure>> {
+  return decide("declareNotCreated", id, store.declareNotCreated);
+}
+
+/** "Send again", after the user was told that it may be paid twice. */
+export async function sendAgain(id: string): Promise<Result<null, ActionFailure>> {
+  return decide("sendAgain", id, store.sendAgain);
+}
+
+const decide = (
+  name: string,
+  id: string,
+  act: (database: ReturnType<typeof db>, task: string, now: Date) => Promise<store.Obstacle | null>,
+) =>
+  guarded<null>(name, async () => {
+    const task = taskId.safeParse(id);
+    if (!task.success) return err({ kind: "notFound" });
+    return settled(await act(db(), task.data, systemClock.now()));
+  });
+
+function settled(obstacle: store.Obstacle | null): Result<null, ActionFailure> {
+  if (obstacle === "notFound") return err({ kind: "notFound" });
+  if (obstacle !== null) return err({ kind: "tooLate", status: obstacle });
+  nudgeWorker();
+  return ok(null);
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { claimOne, recordTasks, rowOf, taskAt } from "@/test/support/tasks";
+import { accepted, heldLease, type TestWorld, testWorld } from "@/test/support/world";
+import { submitStep } from "./submit";
+
+/** A world whose database refuses every transaction from the moment the answer is there. */
+function brokenAfterAnswer(world: TestWorld): TestWorld {
+  const db = world.db.$extends({});
+  let broken = false;
+  world.upstream.onCreate = () => {
+    broken = true;
+    return accepted("video_paid");
+  };
+  const transaction = world.db.$transaction.bind(world.db);
+  Object.defineProperty(db, "$transaction", {
+    value: (...args: Parameters<typeof transaction>) =>
+      broken ? Promise.reject(new Error("disk I/O error")) : transaction(...args),
+  });
+  return { ...world, db: db as typeof world.db };
+}
+
+describe("an id whose row could not be written (FAULTS 16)", () => {
+  it("survives beside the database and is given back", async () => {
+    const world = testWorld();
+    const [id = ""] = await recordTasks(world.db, world.clock.now());
+    const task = await claimOne(world.db, world.clock.now(), "waiting");
+    await expect(submitStep(brokenAfterAnswer(world), task, heldLease)).rejects.toThrow("disk I/O");
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "submitting", upstreamId: null });
+
+    expect(await world.spool.replay(world.db, world.clock.now())).toBe(1);
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "queued", upstreamId: "video_paid" });
+    expect(await world.spool.replay(world.db, world.clock.now())).toBe(0);
+  });
+
+  it("also reaches a row that became unconfirmed meanwhile (FAULTS 21)", async () => {
+    const world = testWorld();
+    const id = await taskAt(world.db, world.clock.now(), { status: "unconfirmed" });
+    await world.spool.save(id, "video_late", world.clock.now());
+    await world.spool.replay(world.db, world.clock.now());
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "queued", upstreamId: "video_late" });
+  });
+
+  it("leaves a task alone that the user has decided about", async () => {
+    const world = testWorld();
+    const id = await taskAt(world.db, world.clock.now(), { status: "failed", dueAt: null });
+    await world.spool.save(id, "video_late", world.clock.now());
+    expect(await world.spool.replay(world.db, world.clock.now())).toBe(0);
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "failed", upstreamId: null });
+  });
+
+  it("never takes an id from another task, nor stops the others", async () => {
+    const world = testWorld();
+    const now = world.clock.now();
+    await taskAt(world.db, now, { status: "queued", upstreamId: "video_owned" });
+    const flagged = await taskAt(world.db, now, { status: "unconfirmed" });
+    const other = await taskAt(world.db, now, { status: "unconfirmed" });
+    await world.spool.save(flagged, "video_owned", now);
+    await world.spool.save(other, "video_free", now);
+    expect(await world.spool.replay(world.db, now)).toBe(1);
+    expect(await rowOf(world.db, flagged)).toMatchObject({
+      attention: "idTaken",
+      upstreamId: null,
+    });
+    expect(await rowOf(world.db, other)).toMatchObject({ upstreamId: "video_free" });
+  });
+});
