@@ -2,7 +2,15 @@
 // only when what it is made of has changed. Runs before node_modules exists, so it imports nothing but Node itself.
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -112,6 +120,8 @@ export function step(title, command, args, environment = {}) {
 function whenChanged(stampFile, made, make) {
   const file = path.join(root, stampFile);
   if (existsSync(file) && readFileSync(file, "utf8") === made) return;
+  // What is interrupted half-way must not pass for what was there before.
+  rmSync(file, { force: true });
   make();
   writeFileSync(file, made);
 }
