@@ -36,6 +36,8 @@ export interface Context {
   keys: Readonly<Record<ChannelId, string>>;
   store: JobStore;
   films: FilmShelf;
+  /** Whether `GET /v1/videos` lists the jobs, as OpenAI's own API does. */
+  hasList: boolean;
   /** Micro-dollars that all jobs together may cost; null for no end. */
   credit: number | null;
   tally: Tally;

@@ -4,6 +4,7 @@ import { type Context, nowMs } from "./context";
 import { create } from "./create";
 import { content, link } from "./deliver";
 import { inflict } from "./fault";
+import { list } from "./list";
 import type { LoggedRequest } from "./log";
 import { readOrder } from "./order";
 import { Refusal, tooManyRequests, unauthorized, unknownRoute, unknownTask } from "./refusals";
@@ -23,13 +24,15 @@ export async function route(
   if (injected) return inflict(injected, request);
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (origin === context.origins.cdn && isRead) return link(context, request);
-  const target = origin === context.origins.api ? targetOf(request.method, pathname) : null;
+  const target =
+    origin === context.origins.api ? targetOf(context, request.method, pathname) : null;
   if (!target) throw new Refusal(unknownRoute(request.method, pathname));
 
   const channel = identify(request.headers.get("Authorization"), context.keys);
   if (!channel) throw new Refusal(unauthorized());
   entry.channel = channel;
   if (target.kind !== "content") keepPace(context, channel);
+  if (target.kind === "list") return list(context, channel);
   if (target.kind === "create") {
     const order = await readOrder(request, channel);
     entry.prompt = order.prompt.slice(0, 200);
@@ -40,13 +43,14 @@ export async function route(
   return target.kind === "status" ? status(context, request, job) : content(context, request, job);
 }
 
-type Target = { kind: "create" } | { kind: "status" | "content"; id: string };
+type Target = { kind: "create" } | { kind: "list" } | { kind: "status" | "content"; id: string };
 
-/** The relay routes these three and no others: not OpenAI's list, delete or remix (UPSTREAM section 1). */
-function targetOf(method: string, pathname: string): Target | null {
+/** The relay is not known to route more than three: OpenAI's list only where a test asks for it (UPSTREAM section 1). */
+function targetOf({ hasList }: Context, method: string, pathname: string): Target | null {
   const [match, id, tail] = /^\/v1\/videos(?:\/(\w+)(\/content)?)?$/.exec(pathname) ?? [];
   if (match === undefined) return null;
-  if (id === undefined) return method === "POST" ? { kind: "create" } : null;
+  if (id === undefined && method === "POST") return { kind: "create" };
+  if (id === undefined) return hasList && method === "GET" ? { kind: "list" } : null;
   if (tail) return method === "GET" || method === "HEAD" ? { kind: "content", id } : null;
   return method === "GET" ? { kind: "status", id } : null;
 }

@@ -14,6 +14,8 @@ export type SandboxOptions = Pick<
   Context,
   "clock" | "speed" | "fps" | "origins" | "keys" | "store" | "films"
 > & {
+  /** Default: no list, like the relay. */
+  hasList?: boolean;
   /** Micro-dollars that may be spent; null for no end. */
   balanceMicros: number | null;
 };
@@ -70,6 +72,7 @@ function createContext({ balanceMicros, ...options }: SandboxOptions): Context {
   });
   return {
     ...options,
+    hasList: options.hasList ?? false,
     credit: balanceMicros,
     tally: createTally(),
     windows: new Map(windows),

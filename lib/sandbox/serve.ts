@@ -26,6 +26,8 @@ export interface SandboxServerOptions {
   keys?: Partial<Record<ChannelId, string>>;
   /** Micro-dollars; no end when absent. */
   balanceMicros?: number | null;
+  /** Answers `GET /v1/videos` too, which API Yi's relay is not known to do. */
+  list?: boolean;
   /** Draws the films; a test may cache or fake them. */
   make?: FilmMaker;
 }

@@ -6,7 +6,7 @@ import type { StorageKey } from "@/lib/storage/contract";
 import { videoKey } from "@/lib/storage/key";
 import { type ClaimedTask, type StepOutcome, writeOutcome } from "@/lib/task/lease";
 import type { FetchRequest } from "@/lib/upstream/contract";
-import type { WorkerDeps } from "./deps";
+import { askFor, type WorkerDeps } from "./deps";
 import { discardNotes, discardPart, download } from "./download";
 import type { LeaseWatch } from "./lease-watch";
 import { keepQuiet, takePlaceAlone } from "./limiter";
@@ -57,8 +57,7 @@ async function bringHome(
   const source = sourceOf(task);
   const upstream = deps.upstreamFor(task);
   if (source === "content") {
-    const now = deps.clock.now();
-    const wait = await takePlaceAlone(deps.db, task, deps.paceOf(task), "other", now);
+    const wait = await takePlaceAlone(deps.db, askFor(deps, task, "other"));
     if (wait) return { dueAt: wait, attempts: task.attempts };
   }
   const { upstreamId, resultUrl } = task;

@@ -5,6 +5,8 @@ import type { Clock } from "@/lib/clock";
 import type { Db, Task } from "@/lib/db";
 import type { Storage } from "@/lib/storage/contract";
 import type { Upstream } from "@/lib/upstream/contract";
+import type { Ask, RequestKind } from "./limiter";
+import type { RequestMemory } from "./memory";
 import type { Spool } from "./spool";
 
 /** What a task says of whom to ask for it. */
@@ -19,6 +21,7 @@ export interface WorkerDeps {
   log: Logger;
   storage: Storage;
   spool: Spool;
+  memory: RequestMemory;
   /** @throws Error when the channel is gone from the catalogue or has no key. */
   upstreamFor(task: Addressee): Upstream;
   /** The channel's pace, in the time of whoever answers. */
@@ -26,3 +29,12 @@ export interface WorkerDeps {
   /** Which key a pause belongs to; null when the channel has none. */
   fingerprintOf(task: Addressee): string | null;
 }
+
+/** What a step asks the limiter with. */
+export const askFor = (deps: WorkerDeps, task: Addressee, kind: RequestKind): Ask => ({
+  door: { sandbox: task.sandbox, channel: task.channel },
+  pace: deps.paceOf(task),
+  kind,
+  clock: deps.clock,
+  memory: deps.memory,
+});

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Pace } from "@/lib/catalogue/types";
+import type { Clock } from "@/lib/clock";
 import type { Db, Tx } from "@/lib/db";
 import { slotStatuses } from "@/lib/task/status";
+import type { RequestMemory } from "./memory";
 
 /**
  * A request that left later may arrive sooner after the one before it than it was sent: upstream counts arrivals. In ms,
@@ -21,29 +23,52 @@ export type RequestKind = "create" | "other";
 /** Null when the request may be sent now, else when to ask again. */
 export type Wait = Date | null;
 
+/** What a place in the window is asked with. */
+export interface Ask {
+  door: Door;
+  pace: Pace;
+  kind: RequestKind;
+  clock: Clock;
+  memory: RequestMemory;
+}
+
 /**
  * Takes a place in the channel's sliding window, which all processes share through the database (DESIGN "limiter").
  * The place is taken before the request is sent, so that a crash can only make the window too careful.
  * Call it inside a transaction: SQLite's write lock makes check and write one.
  */
-export async function takePlace(
-  tx: Tx,
-  door: Door,
-  pace: Pace,
-  kind: RequestKind,
-  now: Date,
-): Promise<Wait> {
-  const quiet = await tx.channelQuiet.findUnique({
-    where: { sandbox_channel: { sandbox: door.sandbox, channel: door.channel } },
-  });
+export async function takePlace(tx: Tx, { door, pace, kind, clock, memory }: Ask): Promise<Wait> {
+  const now = clock.now();
+  const quiet = await tx.channelQuiet.findUnique({ where: { sandbox_channel: doorKey(door) } });
   if (quiet && quiet.until > now) return quiet.until;
   if (!pace.window) return null;
 
-  const { requests, reserved } = pace.window;
   const per = pace.window.per + marginMs;
+  const { requests, reserved } = pace.window;
   const allowed = kind === "create" ? requests : Math.max(1, requests - reserved);
+  const monotonic = clock.monotonic();
+  const remembered = memory.windowWait(door, { requests: allowed, per }, monotonic);
+  if (remembered > 0) return new Date(now.getTime() + remembered);
+  const stored = await storedWait(tx, door, { allowed, per }, now);
+  if (stored) return stored;
+  await tx.channelRequest.create({ data: { ...doorKey(door), at: now } });
+  memory.noteRequest(door, per, monotonic);
+  return null;
+}
+
+/** What the requests of all processes leave free. */
+async function storedWait(
+  tx: Tx,
+  door: Door,
+  { allowed, per }: { allowed: number; per: number },
+  now: Date,
+): Promise<Wait> {
   const since = new Date(now.getTime() - per);
-  await tx.channelRequest.deleteMany({ where: { ...doorKey(door), at: { lt: since } } });
+  // Times that lie ahead were written before the clock was set back: they say nothing.
+  const ahead = new Date(now.getTime() + per);
+  await tx.channelRequest.deleteMany({
+    where: { ...doorKey(door), OR: [{ at: { lt: since } }, { at: { gt: ahead } }] },
+  });
   const recent = await tx.channelRequest.findMany({
     where: doorKey(door),
     orderBy: { at: "desc" },
@@ -51,23 +76,16 @@ export async function takePlace(
     select: { at: true },
   });
   const oldest = recent[allowed - 1];
-  if (oldest) return new Date(oldest.at.getTime() + per + 1);
-  await tx.channelRequest.create({ data: { ...doorKey(door), at: now } });
-  return null;
+  return oldest ? new Date(oldest.at.getTime() + per + 1) : null;
 }
 
 /** `takePlace` for a step that has nothing else to commit with it. */
-export const takePlaceAlone = (
-  db: Db,
-  door: Door,
-  pace: Pace,
-  kind: RequestKind,
-  now: Date,
-): Promise<Wait> => db.$transaction((tx) => takePlace(tx, door, pace, kind, now));
+export const takePlaceAlone = (db: Db, ask: Ask): Promise<Wait> =>
+  db.$transaction((tx) => takePlace(tx, ask));
 
 /** Keeps away from a channel that asked for it (429, `Retry-After`); never shortens an earlier wait. */
 export async function keepQuiet(db: Db, door: Door, until: Date): Promise<void> {
-  const where = { sandbox_channel: { sandbox: door.sandbox, channel: door.channel } };
+  const where = { sandbox_channel: doorKey(door) };
   await db.$transaction(async (tx) => {
     const row = await tx.channelQuiet.findUnique({ where });
     if (row && row.until >= until) return;

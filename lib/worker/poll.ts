@@ -3,9 +3,9 @@ import type { Failure } from "@/lib/failure";
 import { type ClaimedTask, type StepOutcome, writeOutcome } from "@/lib/task/lease";
 import type { TaskStatus } from "@/lib/task/status";
 import type { PollOutcome, Snapshot } from "@/lib/upstream/contract";
-import type { WorkerDeps } from "./deps";
+import { askFor, type WorkerDeps } from "./deps";
 import type { LeaseWatch } from "./lease-watch";
-import { keepQuiet, takePlaceAlone } from "./limiter";
+import { keepQuiet, takePlaceAlone, type Wait } from "./limiter";
 import { backoff, isSlow, nextPollAt } from "./pace";
 import { evidenceOf, pause } from "./submit";
 
@@ -21,13 +21,24 @@ export async function pollStep(
 ): Promise<void> {
   if (!task.upstreamId) throw new Error(`task ${task.id} is ${task.status} without an upstream id`);
   const upstream = deps.upstreamFor(task);
-  const wait = await takePlaceAlone(deps.db, task, deps.paceOf(task), "other", deps.clock.now());
+  const wait = await whenToPoll(deps, task);
   if (wait) {
     return writeOutcome(deps.db, task, { dueAt: wait, attempts: task.attempts }, deps.clock.now());
   }
   const outcome = await upstream.poll(task.upstreamId, signal);
   const step = await afterPoll(deps, task, outcome);
   await writeOutcome(deps.db, task, { ...step, lastPolledAt: deps.clock.now() }, deps.clock.now());
+}
+
+/** Null for now; else when: two polls of a task are never closer than the channel allows, whatever the clock says. */
+async function whenToPoll(deps: WorkerDeps, task: ClaimedTask): Promise<Wait> {
+  const least = deps.paceOf(task).poll;
+  const monotonic = deps.clock.monotonic();
+  const early = deps.memory.pollWait(task.id, least, monotonic);
+  if (early > 0) return new Date(deps.clock.now().getTime() + early);
+  const wait = await takePlaceAlone(deps.db, askFor(deps, task, "other"));
+  if (!wait) deps.memory.notePoll(task.id, least, monotonic);
+  return wait;
 }
 
 async function afterPoll(

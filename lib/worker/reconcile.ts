@@ -9,7 +9,7 @@ import {
 } from "@/lib/task/lease";
 import type { AdoptionRefusal } from "@/lib/task/view";
 import type { ListedJob } from "@/lib/upstream/contract";
-import type { WorkerDeps } from "./deps";
+import { askFor, type WorkerDeps } from "./deps";
 import type { LeaseWatch } from "./lease-watch";
 import { takePlaceAlone } from "./limiter";
 import { hasNoList, rememberNoList } from "./list-memory";
@@ -31,7 +31,7 @@ export async function reconcileStep(
   task: ClaimedTask,
   { signal }: LeaseWatch,
 ): Promise<void> {
-  const wait = await takePlaceAlone(deps.db, task, deps.paceOf(task), "other", deps.clock.now());
+  const wait = await takePlaceAlone(deps.db, askFor(deps, task, "other"));
   const { attempts } = task;
   const step = wait
     ? { dueAt: wait, attempts }

@@ -12,6 +12,7 @@ import { storage } from "@/lib/storage/select";
 import { timeScale, upstreamFor } from "@/lib/upstream/select";
 import type { Addressee, WorkerDeps } from "./deps";
 import { startWorker } from "./loop";
+import { requestMemory } from "./memory";
 import { scalePace } from "./pace";
 import { openSpool } from "./spool";
 
@@ -41,6 +42,7 @@ function realWorld(): WorkerDeps {
     random: Math.random,
     log: log(),
     storage: storage(),
+    memory: requestMemory(),
     spool: openSpool(path.join(env().dataDir, "spool")),
     upstreamFor: (task) => upstreamFor({ channel: channelOf(task), sandbox: task.sandbox }),
     paceOf,

@@ -12,7 +12,7 @@ import {
 } from "@/lib/task/lease";
 import { pauseChannel } from "@/lib/task/pause";
 import type { CreateOutcome, CreateRequest } from "@/lib/upstream/contract";
-import type { WorkerDeps } from "./deps";
+import { askFor, type WorkerDeps } from "./deps";
 import { type LeaseWatch, leaseMs } from "./lease-watch";
 import { keepQuiet, takePlace, usedSlots, type Wait } from "./limiter";
 import { backoff, nextPollAt } from "./pace";
@@ -107,7 +107,7 @@ async function commitIntent(deps: WorkerDeps, task: ClaimedTask): Promise<Wait> 
     if (pace.slots !== null && (await usedSlots(tx, task)) >= pace.slots) {
       return task.dueAt ?? now; // keeps its place in the line: the door is shut until a slot is free
     }
-    const wait = await takePlace(tx, task, pace, "create", now);
+    const wait = await takePlace(tx, askFor(deps, task, "create"));
     if (wait) return wait;
     await updateHeld(tx, task, { status: "submitting", updatedAt: now });
     await recordMove(tx, task, { to: "submitting" }, now);

@@ -18,6 +18,7 @@ import { publicLookup } from "@/lib/upstream/links";
 import { openAiVideos } from "@/lib/upstream/openai-videos";
 import type { WorkerDeps } from "@/lib/worker/deps";
 import { startWorker, type Worker } from "@/lib/worker/loop";
+import { createMemory } from "@/lib/worker/memory";
 import { scalePace } from "@/lib/worker/pace";
 import { openSpool } from "@/lib/worker/spool";
 import { testDbUrl } from "./db";
@@ -46,6 +47,7 @@ export async function testStudio({ speed = 60, fps = 2 } = {}): Promise<TestStud
   const deps: WorkerDeps = {
     db,
     storage,
+    memory: createMemory(),
     spool: openSpool(path.join(folder, "spool")),
     clock: systemClock,
     random: Math.random,

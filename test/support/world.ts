@@ -19,6 +19,7 @@ import type {
 } from "@/lib/upstream/contract";
 import type { WorkerDeps } from "@/lib/worker/deps";
 import type { LeaseWatch } from "@/lib/worker/lease-watch";
+import { createMemory } from "@/lib/worker/memory";
 import { openSpool } from "@/lib/worker/spool";
 import { type TestClock, testClock } from "./clock";
 import { testDb } from "./db";
@@ -51,6 +52,7 @@ export function testWorld(changes: { pace?: Partial<Pace> } = {}): TestWorld {
     random: () => 0,
     log: pino({ level: "silent" }),
     storage: createLocalStorage(path.join(folder, "media")),
+    memory: createMemory(),
     spool: openSpool(path.join(folder, "spool")),
     upstream,
     upstreamFor: () => upstream,
