@@ -24,6 +24,7 @@ test("an empty environment is a studio on its sandbox", () => {
     keys: {},
     linkOrigins: [],
     mode: "sandbox",
+    monthBudgetMicros: null,
     sandboxSpeed: 10,
     logLevel: "info",
     version: "1.2.3",
@@ -132,3 +133,19 @@ test.each([
 ])("%s is loopback: %s", (host, expected) => {
   expect(isLoopbackHost(host)).toBe(expected);
 });
+
+test.each([
+  ["25", 25_000_000n],
+  ["25.5", 25_500_000n],
+  ["0.000001", 1n],
+  ["0", 0n],
+])("a monthly budget of %s dollars is exact", (text, micros) => {
+  expect(readEnv({ RUSHES_MONTHLY_BUDGET: text }).monthBudgetMicros).toBe(micros);
+});
+
+test.each(["-1", "$25", "1e3", "25.1234567", "9999999", "twenty"])(
+  "a monthly budget of %j is refused",
+  (text) => {
+    expect(() => readEnv({ RUSHES_MONTHLY_BUDGET: text })).toThrow("must be dollars");
+  },
+);

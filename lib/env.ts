@@ -20,6 +20,8 @@ export interface Env {
   linkOrigins: readonly string[];
   /** No key at all: the built-in sandbox answers. */
   mode: "sandbox" | "live";
+  /** What a month may cost, in micro-dollars; null for no end. */
+  monthBudgetMicros: bigint | null;
   /** How much faster than life the built-in sandbox runs. */
   sandboxSpeed: number;
   logLevel: string;
@@ -90,6 +92,15 @@ const origins = z
 // A line break or a non-ASCII character cannot travel in a header.
 const key = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be printable ASCII without spaces" });
 
+/** "25" or "25.50" as micro-dollars, without a float in between. */
+const dollars = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,6})?$/, { error: "must be dollars, such as 25 or 25.50" })
+  .transform((text) => {
+    const [whole = "0", fraction = ""] = text.split(".");
+    return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, "0"));
+  });
+
 const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
 
 const settings = z.object({
@@ -104,6 +115,7 @@ const settings = z.object({
   RUSHES_CATALOGUE: optional(z.string()),
   API_YI_BASE_URL: optional(baseUrl),
   API_YI_LINK_ORIGINS: optional(origins),
+  RUSHES_MONTHLY_BUDGET: optional(dollars),
   RUSHES_SANDBOX_SPEED: optional(numeric(/^\d+(\.\d+)?$/, 1, 1000)),
   LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })),
 });
@@ -144,6 +156,7 @@ export function readEnv(
     keys: keysById,
     linkOrigins: values.API_YI_LINK_ORIGINS ?? [],
     mode: Object.keys(keysById).length > 0 ? "live" : "sandbox",
+    monthBudgetMicros: values.RUSHES_MONTHLY_BUDGET ?? null,
     sandboxSpeed: values.RUSHES_SANDBOX_SPEED ?? 10,
     logLevel: values.LOG_LEVEL ?? "info",
     version,

@@ -1,5 +1,6 @@
 "use server";
 
+import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { guarded } from "@/lib/access/action";
 import { catalogue } from "@/lib/catalogue/load";
@@ -7,6 +8,7 @@ import { quoteFor } from "@/lib/catalogue/quote";
 import { systemClock } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
+import { formatMoney } from "@/lib/format";
 import { err, ok, type Result } from "@/lib/result";
 import { keyFingerprint } from "@/lib/settings/keys";
 import { checkInput, type InputFault, inputFields, type TaskInput } from "@/lib/task/input";
@@ -39,11 +41,29 @@ export async function createTasks(
     const faults = faultsOf(parsed.data, sandbox);
     const price = quoteFor(catalogue(), parsed.data);
     if (faults.length > 0 || !price) return err({ kind: "input", faults });
-    const intent = { input: parsed.data, eachMicros: price.eachMicros, sandbox };
+    const { monthBudgetMicros } = env();
+    return record({
+      input: parsed.data,
+      eachMicros: price.eachMicros,
+      sandbox,
+      monthBudgetMicros,
+    });
+  });
+}
+
+async function record(intent: store.Intent): Promise<Result<{ taskIds: string[] }, ActionFailure>> {
+  try {
     const taskIds = await store.createTasks(db(), intent, systemClock.now());
     nudgeWorker();
     return ok({ taskIds });
-  });
+  } catch (error) {
+    if (!(error instanceof store.OverBudgetError)) throw error;
+    const left = formatMoney(error.leftMicros, await getLocale());
+    return err({
+      kind: "input",
+      faults: [{ field: "takes", code: "overBudget", values: { left } }],
+    });
+  }
 }
 
 function faultsOf(input: TaskInput, sandbox: boolean): InputFault[] {

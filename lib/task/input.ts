@@ -41,6 +41,7 @@ export const inputFaultCodes = [
   "sizeNotOffered",
   "takesOutOfRange",
   "noKey",
+  "overBudget",
 ] as const;
 export type InputFaultCode = (typeof inputFaultCodes)[number];
 

@@ -46,6 +46,13 @@ describe("claimDue", () => {
   });
 });
 
+it("a clock that was set back a day leaves no row waiting for it to catch up (FAULTS 47)", async () => {
+  const [id] = await recordTasks(db, now);
+  await claimOne(db, now, "waiting");
+  const yesterday = at(-86_400_000);
+  expect((await claimDue(db, { ...request, now: yesterday }))[0]?.id).toBe(id);
+});
+
 describe("a holder whose row was taken over", () => {
   it("can neither renew nor write (FAULTS 21)", async () => {
     const [id = ""] = await recordTasks(db, now);

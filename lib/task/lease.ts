@@ -27,14 +27,29 @@ export interface ClaimRequest {
 }
 
 /**
+ * No step ever sets its next time farther ahead: what lies beyond was written before the clock was set back, and must
+ * not wait until it catches up (FAULTS 47). In ms.
+ */
+const farthestMs = 2 * 3_600_000;
+
+/**
  * Takes due rows that nobody holds, oldest first: one conditional write each, so of two workers one wins (FAULTS 19).
  */
 export async function claimDue(db: Db, request: ClaimRequest): Promise<ClaimedTask[]> {
   if (request.limit < 1) return [];
   const { now } = request;
+  const impossible = new Date(now.getTime() + farthestMs);
   const free: Prisma.TaskWhereInput = {
-    dueAt: { lte: now },
-    OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }],
+    AND: [
+      { OR: [{ dueAt: { lte: now } }, { dueAt: { gt: impossible } }] },
+      {
+        OR: [
+          { leaseUntil: null },
+          { leaseUntil: { lte: now } },
+          { leaseUntil: { gt: impossible } },
+        ],
+      },
+    ],
   };
   const due = await db.task.findMany({
     where: { status: { in: [...request.statuses] }, AND: [free, request.where ?? {}] },

@@ -4,7 +4,7 @@ import { testDb } from "@/test/support/db";
 import { claimOne, recordTasks, rowOf, taskAt, taskInput } from "@/test/support/tasks";
 import { LeaseLostError, writeOutcome } from "./lease";
 import { taskStatuses } from "./status";
-import { cancelTask, createTasks } from "./store";
+import { cancelTask, createTasks, deleteTask } from "./store";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const later = new Date("2026-11-20T12:01:00Z");
@@ -27,7 +27,7 @@ describe("createTasks", () => {
 
   it("gives back the first press's tasks when it is replayed (FAULTS 18)", async () => {
     const input = taskInput({ takes: 2 });
-    const intent = { input, eachMicros: 400_000n, sandbox: false };
+    const intent = { input, eachMicros: 400_000n, sandbox: false, monthBudgetMicros: null };
     const first = await createTasks(db, intent, now);
     const second = await createTasks(db, { ...intent, eachMicros: 999n }, later);
     expect(second).toEqual(first);
@@ -35,11 +35,78 @@ describe("createTasks", () => {
   });
 
   it("is one intent however often it is pressed at once (FAULTS 17)", async () => {
-    const intent = { input: taskInput({ takes: 2 }), eachMicros: 400_000n, sandbox: false };
+    const intent = {
+      input: taskInput({ takes: 2 }),
+      eachMicros: 400_000n,
+      sandbox: false,
+      monthBudgetMicros: null,
+    };
     const presses = Array.from({ length: 10 }, () => createTasks(db, intent, now));
     const answers = await Promise.all(presses);
     expect(new Set(answers.map((ids) => ids.join())).size).toBe(1);
     expect(await db.task.count()).toBe(2);
+  });
+});
+
+describe("the month's budget", () => {
+  const press = (takes: number, changes = {}) =>
+    createTasks(
+      db,
+      {
+        input: taskInput({ takes }),
+        eachMicros: 400_000n,
+        sandbox: false,
+        monthBudgetMicros: 2_000_000n,
+        ...changes,
+      },
+      now,
+    );
+
+  it("is never passed by racing submissions (FAULTS 49)", async () => {
+    const presses = await Promise.allSettled(Array.from({ length: 12 }, () => press(1)));
+    expect(presses.filter((one) => one.status === "fulfilled")).toHaveLength(5);
+    const refused = presses.find((one) => one.status === "rejected");
+    expect(refused?.reason).toMatchObject({ name: "OverBudgetError", leftMicros: 0n });
+    expect(await db.task.count()).toBe(5);
+  });
+
+  it("takes a submission whole or not at all", async () => {
+    await press(3);
+    await expect(press(3)).rejects.toMatchObject({ leftMicros: 800_000n });
+    expect(await press(2)).toHaveLength(2);
+  });
+
+  it.each([
+    ["released", { status: "failed", failureCharged: "no" }, true],
+    ["withdrawn", { status: "canceled" }, true],
+    ["billed though it failed", { status: "failed", failureCharged: "yes" }, false],
+    ["uncertain", { status: "unconfirmed" }, false],
+    ["of another month", { createdAt: new Date("2026-10-31T23:59:59Z") }, true],
+  ] as const)("counts what is bound: a task that is %s", async (_what, row, free) => {
+    await press(5);
+    await db.task.updateMany({ data: row });
+    const again = press(1);
+    await (free ? expect(again).resolves.toHaveLength(1) : expect(again).rejects.toThrow());
+  });
+
+  it("is not touched by the sandbox", async () => {
+    await press(5, { sandbox: true });
+    expect(await press(5)).toHaveLength(5);
+  });
+});
+
+describe("deleteTask", () => {
+  it.each([
+    ["completed", []],
+    ["failed", []],
+    ["archiving", []],
+    ["queued", null],
+    ["unconfirmed", null],
+    ["waiting", null],
+  ] as const)("a task that is %s", async (status, keys) => {
+    const id = await taskAt(db, now, { status });
+    expect(await deleteTask(db, id)).toEqual(keys);
+    expect(await db.task.count()).toBe(keys ? 0 : 1);
   });
 });
 

@@ -1,25 +1,38 @@
 import "server-only";
-import type { Db } from "@/lib/db";
+import type { Db, Tx } from "@/lib/db";
+import { leftOf, monthSpending } from "@/lib/settings/budget";
 import type { TaskInput } from "./input";
-import { canMove, type TaskStatus } from "./status";
+import { can, canMove, type TaskStatus } from "./status";
 
 export interface Intent {
   input: TaskInput;
   /** Micro-dollars for one take, frozen into every row. */
   eachMicros: bigint;
   sandbox: boolean;
+  /** Micro-dollars that a month may cost; null for no end. */
+  monthBudgetMicros: bigint | null;
+}
+
+/** The submission would cost more than the month's budget leaves. Nothing was recorded. */
+export class OverBudgetError extends Error {
+  override name = "OverBudgetError";
+  constructor(readonly leftMicros: bigint) {
+    super(`the month's budget leaves ${leftMicros} micro-dollars`);
+  }
 }
 
 /**
  * Records one press of Generate: a task for each take, due at once. The intent key makes it idempotent: pressed,
  * sent or replayed twice, the tasks of the first time come back (FAULTS 17, 18).
  * @returns the ids, first take first.
+ * @throws OverBudgetError when the month's budget does not cover all of it.
  */
 export async function createTasks(db: Db, intent: Intent, now: Date): Promise<string[]> {
   const known = await tasksOf(db, intent.input.intentKey);
   if (known.length > 0) return known;
   try {
     return await db.$transaction(async (tx) => {
+      await assertBudget(tx, intent, now);
       const ids: string[] = [];
       for (let take = 0; take < intent.input.takes; take++) {
         const row = await tx.task.create({ data: rowOf(intent, take, now), select: { id: true } });
@@ -33,6 +46,14 @@ export async function createTasks(db: Db, intent: Intent, now: Date): Promise<st
     if (winner.length > 0) return winner;
     throw error;
   }
+}
+
+/** In the intent's own transaction, so that of N racing submissions none passes the budget (FAULTS 49). */
+async function assertBudget(tx: Tx, intent: Intent, now: Date): Promise<void> {
+  if (intent.sandbox || intent.monthBudgetMicros === null) return;
+  const left = leftOf(await monthSpending(tx, intent.monthBudgetMicros, now));
+  const total = intent.eachMicros * BigInt(intent.input.takes);
+  if (left !== null && total > left) throw new OverBudgetError(left);
 }
 
 async function tasksOf(db: Db, intentKey: string): Promise<string[]> {
@@ -80,6 +101,20 @@ export async function cancelTask(db: Db, id: string, now: Date): Promise<TaskSta
     }
     const row = await tx.task.findUnique({ where: { id }, select: { status: true } });
     return row?.status ?? null;
+  });
+}
+
+/**
+ * Forgets a task, with its history, once nothing of it goes on upstream. Its files go with it: a worker that is
+ * fetching the film finds no row, and removes what it made (FAULTS 53).
+ * @returns the keys of files to remove, or null when there is no such task or it is still being made.
+ */
+export async function deleteTask(db: Db, id: string): Promise<string[] | null> {
+  return db.$transaction(async (tx) => {
+    const task = await tx.task.findUnique({ where: { id }, include: { video: true } });
+    if (!task || !can.delete(task.status)) return null;
+    await tx.task.delete({ where: { id } });
+    return [task.video?.key, task.video?.posterKey].filter((key) => typeof key === "string");
   });
 }
 

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { access, readFile, writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { videoKey } from "@/lib/storage/key";
+import { LeaseLostError } from "@/lib/task/lease";
+import { deleteTask } from "@/lib/task/store";
 import type { FetchOutcome } from "@/lib/upstream/contract";
 import { makeFilm } from "@/test/support/film";
 import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
@@ -171,6 +173,23 @@ describe("archiveStep", () => {
     await expectSaved(world, id);
     expect(world.upstream.fetches).toHaveLength(0);
   });
+});
+
+it("a film whose task is deleted while it comes in is gone with its row (FAULTS 53)", async () => {
+  const world = testWorld();
+  const id = await archiving(world);
+  const deleted: (string[] | null)[] = [];
+  world.upstream.onFetch = () => served(film);
+  const fetch = world.upstream.fetch;
+  world.upstream.fetch = async (request, signal) => {
+    deleted.push(await deleteTask(world.db, id));
+    return fetch(request, signal);
+  };
+  await expect(step(world, id)).rejects.toThrow(LeaseLostError);
+  expect(deleted).toEqual([[]]);
+  expect(await world.db.task.count()).toBe(0);
+  expect(await world.storage.stat(videoKey(id))).toBeNull();
+  expect(await isThere(await world.storage.partPath(videoKey(id)))).toBe(false);
 });
 
 describe("posterStep", () => {

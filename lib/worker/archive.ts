@@ -4,7 +4,7 @@ import { sha256OfFile } from "@/lib/media/hash";
 import { probeVideo } from "@/lib/media/probe";
 import type { StorageKey } from "@/lib/storage/contract";
 import { videoKey } from "@/lib/storage/key";
-import { type ClaimedTask, type StepOutcome, writeOutcome } from "@/lib/task/lease";
+import { type ClaimedTask, LeaseLostError, type StepOutcome, writeOutcome } from "@/lib/task/lease";
 import type { FetchRequest } from "@/lib/upstream/contract";
 import { askFor, type WorkerDeps } from "./deps";
 import { discardNotes, discardPart, download } from "./download";
@@ -31,7 +31,19 @@ export async function archiveStep(
   const key = videoKey(task.id);
   const stored = await deps.storage.stat(key);
   const step = stored ? await adopt(deps, task, key) : await bringHome(deps, task, key, signal);
-  await writeOutcome(deps.db, task, step, deps.clock.now());
+  try {
+    await writeOutcome(deps.db, task, step, deps.clock.now());
+  } catch (error) {
+    if (error instanceof LeaseLostError) await removeIfDeleted(deps, task, key);
+    throw error;
+  }
+}
+
+/** The task was deleted while its film came in: the file goes where the row went (FAULTS 53). */
+async function removeIfDeleted(deps: WorkerDeps, task: ClaimedTask, key: StorageKey) {
+  if ((await deps.db.task.count({ where: { id: task.id } })) > 0) return;
+  await deps.storage.remove(key);
+  await discardPart(await deps.storage.partPath(key));
 }
 
 /** A file that was made durable just before a crash: the row is all that is missing (FAULTS 43). */

@@ -62,7 +62,12 @@ export async function testStudio({ speed = 60, fps = 2 } = {}): Promise<TestStud
       const input = taskInput(changes);
       const price = quoteFor(builtInCatalogue, input);
       if (!price) throw new Error("no price for this");
-      const intent = { input, eachMicros: price.eachMicros, sandbox: false };
+      const intent = {
+        input,
+        eachMicros: price.eachMicros,
+        sandbox: false,
+        monthBudgetMicros: null,
+      };
       const ids = await createTasks(db, intent, systemClock.now());
       nudgeWorker();
       return ids;

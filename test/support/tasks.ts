@@ -23,7 +23,11 @@ export const recordTasks = (
   now: Date,
   changes: Partial<TaskInput> = {},
 ): Promise<string[]> =>
-  createTasks(db, { input: taskInput(changes), eachMicros: 400_000n, sandbox: false }, now);
+  createTasks(
+    db,
+    { input: taskInput(changes), eachMicros: 400_000n, sandbox: false, monthBudgetMicros: null },
+    now,
+  );
 
 /** Records one task and puts its row where a test needs it. */
 export async function taskAt(
