@@ -43,11 +43,22 @@ export function install() {
   whenChanged("node_modules/.rushes-stamp", made, () => {
     const npm = process.env.npm_execpath;
     const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
-    step("Installing dependencies (a minute or two)", npm ? process.execPath : "npm", [
-      ...(npm ? [npm] : []),
-      ...args,
-    ]);
+    step(
+      "Installing dependencies (a minute or two)",
+      npm ? process.execPath : "npm",
+      npm ? [npm, ...args] : args,
+      ownHeaders(),
+    );
   });
+}
+
+/** better-sqlite3 may have to be compiled: with the headers that came with this Node, where they did, none are downloaded. */
+function ownHeaders() {
+  const prefix = path.resolve(process.execPath, "../..");
+  const header = path.join(prefix, "include/node/node_version.h");
+  const fits = `#define NODE_MODULE_VERSION ${process.versions.modules}\n`;
+  if (!existsSync(header) || !readFileSync(header, "utf8").includes(fits)) return {};
+  return { npm_config_nodedir: prefix };
 }
 
 /** Prisma's clients, when the schema has changed. */
