@@ -1,9 +1,10 @@
 import "server-only";
 import { catalogue } from "@/lib/catalogue/load";
-import { type Db, db } from "@/lib/db";
+import { type ChannelPause, type Db, db } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { FailureKind } from "@/lib/failure";
 import { keyFingerprint } from "@/lib/settings/keys";
+import { leastRoom, roomLeft } from "@/lib/storage/room";
 import { listPauses, pausedModel } from "./pause";
 import { slotStatuses } from "./status";
 import type { ChannelView } from "./view";
@@ -17,20 +18,31 @@ export async function listChannels(database: Db = db()): Promise<ChannelView[]> 
     countBy(database, { sandbox, status: { in: [...slotStatuses] } }),
     countBy(database, { sandbox, status: "waiting" }),
   ]);
+  const full = await diskPause();
   return catalogue().channels.map((channel) => ({
     id: channel.id,
     hasKey: fingerprintOf(channel.id) !== null,
-    pauses: pauses
-      .filter((pause) => pause.channel === channel.id)
-      .map((pause) => ({
-        model: pausedModel(pause),
-        kind: pause.kind as FailureKind,
-        message: pause.message,
-        pausedAt: pause.pausedAt.toISOString(),
-      })),
+    pauses: [...full, ...pauses.filter((pause) => pause.channel === channel.id).map(pauseView)],
     slots: { used: busy.get(channel.id) ?? 0, of: channel.pace.slots },
     waiting: waiting.get(channel.id) ?? 0,
   }));
+}
+
+type PauseView = ChannelView["pauses"][number];
+
+const pauseView = (pause: ChannelPause): PauseView => ({
+  model: pausedModel(pause),
+  kind: pause.kind as FailureKind,
+  message: pause.message,
+  pausedAt: pause.pausedAt.toISOString(),
+});
+
+/** A disk that is nearly full stops every channel, until there is room again. */
+async function diskPause(): Promise<PauseView[]> {
+  const left = await roomLeft(env().dataDir);
+  if (left >= leastRoom) return [];
+  const message = `${Math.floor(left / 1024 ** 2)} MB free, ${leastRoom / 1024 ** 2} MB needed`;
+  return [{ model: null, kind: "storage", message, pausedAt: new Date().toISOString() }];
 }
 
 async function countBy(

@@ -10,6 +10,7 @@ import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
 import { failure, heldLease, served, type TestWorld, testWorld } from "@/test/support/world";
 import { archiveStep } from "./archive";
 import { posterStep } from "./poster";
+import { setBack } from "./set-back";
 
 const hour = 3_600_000;
 let film: Uint8Array;
@@ -173,6 +174,22 @@ describe("archiveStep", () => {
     await expectSaved(world, id);
     expect(world.upstream.fetches).toHaveLength(0);
   });
+});
+
+it("a disk that fills up keeps the part, and the download goes on when there is room (FAULTS 42)", async () => {
+  const world = testWorld();
+  world.upstream.onFetch = ({ range }) =>
+    served(film, { offset: range?.offset ?? 0, cutAfter: 2_000 });
+  const id = await archiving(world);
+  await step(world, id);
+  const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+  world.clock.advance(1_000);
+  const task = await claimOne(world.db, world.clock.now(), "archiving");
+  await setBack(world, task, new Error("committing failed", { cause: full }));
+  expect(await rowOf(world.db, id)).toMatchObject({ status: "archiving", attention: "storage" });
+  while ((await rowOf(world.db, id)).status === "archiving") await step(world, id);
+  await expectSaved(world, id);
+  expect(world.upstream.fetches.at(1)?.range?.offset).toBe(500);
 });
 
 it("a film whose task is deleted while it comes in is gone with its row (FAULTS 53)", async () => {

@@ -20,6 +20,8 @@ export interface WorkerDeps {
   random: () => number;
   log: Logger;
   storage: Storage;
+  /** Bytes that may still be written where films are kept. */
+  roomLeft(): Promise<number>;
   spool: Spool;
   memory: RequestMemory;
   /** @throws Error when the channel is gone from the catalogue or has no key. */

@@ -1,14 +1,16 @@
 import "server-only";
 import type { Prisma } from "@/lib/db";
+import { leastRoom } from "@/lib/storage/room";
 import { pausedModel } from "@/lib/task/pause";
 import type { WorkerDeps } from "./deps";
 import { type Door, usedSlots } from "./limiter";
 
 /**
  * Which waiting tasks may be claimed now: those whose channel is neither paused, nor asked us to stay away, nor has
- * all its slots in use. Only spares useless claims: the intent's transaction asks the slots and the window again.
+ * all its slots in use; none while the disk is nearly full. Only spares useless claims: the intent's transaction asks the slots and the window again.
  */
 export async function openDoors(deps: WorkerDeps): Promise<Prisma.TaskWhereInput | null> {
+  if ((await deps.roomLeft()) < leastRoom) return null;
   const waiting = await deps.db.task.groupBy({
     by: ["sandbox", "channel", "model"],
     where: { status: "waiting", dueAt: { lte: deps.clock.now() } },

@@ -8,6 +8,7 @@ import { db, migrate } from "@/lib/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { keyFingerprint } from "@/lib/settings/keys";
+import { roomLeft } from "@/lib/storage/room";
 import { storage } from "@/lib/storage/select";
 import { timeScale, upstreamFor } from "@/lib/upstream/select";
 import type { Addressee, WorkerDeps } from "./deps";
@@ -26,13 +27,32 @@ const graceMs = 7_000;
 export async function startStudio(): Promise<void> {
   const { mode, databaseUrl, version } = env();
   catalogue();
-  const migrations = await migrate(databaseUrl);
+  const migrations = await openDatabase(databaseUrl);
   if (migrations.length > 0) log().info({ migrations }, "database migrated");
   const worker = startWorker(realWorld());
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => void worker.stop(graceMs));
   }
   log().info({ mode, version }, "studio started");
+}
+
+/** The database could not be brought up to date, so nothing may be sent (FAULTS 46). */
+class DatabaseError extends Error {
+  override name = "DatabaseError";
+}
+
+/** @throws DatabaseError that says how to go on; never with the address, which may hold a password. */
+async function openDatabase(url: string): Promise<string[]> {
+  try {
+    return await migrate(url);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DatabaseError(
+      `The database cannot be used: ${reason}.\nNothing was sent. "npm run doctor" tells more; ` +
+        `a damaged database is replaced from a backup (README, "Backup and restore").`,
+      { cause },
+    );
+  }
 }
 
 function realWorld(): WorkerDeps {
@@ -42,6 +62,7 @@ function realWorld(): WorkerDeps {
     random: Math.random,
     log: log(),
     storage: storage(),
+    roomLeft: () => roomLeft(env().dataDir),
     memory: requestMemory(),
     spool: openSpool(path.join(env().dataDir, "spool")),
     upstreamFor: (task) => upstreamFor({ channel: channelOf(task), sandbox: task.sandbox }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { leastRoom } from "@/lib/storage/room";
 import { LeaseLostError } from "@/lib/task/lease";
 import { claimOne, recordTasks, rowOf, taskAt } from "@/test/support/tasks";
 import { accepted, failure, heldLease, type TestWorld, testWorld } from "@/test/support/world";
@@ -169,6 +170,13 @@ describe("submitStep", () => {
 });
 
 const onAsync = () => ({ channel: "sora-async", seconds: 10 });
+
+it("a disk that is nearly full stops paid submits, until there is room (FAULTS 42)", async () => {
+  const world = testWorld();
+  await recordTasks(world.db, world.clock.now());
+  expect(await openDoors({ ...world, roomLeft: async () => leastRoom - 1 })).toBeNull();
+  expect(await openDoors({ ...world, roomLeft: async () => leastRoom })).not.toBeNull();
+});
 
 describe("recoverStep", () => {
   it("a submitting row whose holder died becomes unconfirmed (FAULTS 14, 15)", async () => {

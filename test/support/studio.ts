@@ -47,6 +47,7 @@ export async function testStudio({ speed = 60, fps = 2 } = {}): Promise<TestStud
   const deps: WorkerDeps = {
     db,
     storage,
+    roomLeft: async () => 2 ** 40,
     memory: createMemory(),
     spool: openSpool(path.join(folder, "spool")),
     clock: systemClock,

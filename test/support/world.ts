@@ -52,6 +52,7 @@ export function testWorld(changes: { pace?: Partial<Pace> } = {}): TestWorld {
     random: () => 0,
     log: pino({ level: "silent" }),
     storage: createLocalStorage(path.join(folder, "media")),
+    roomLeft: async () => 2 ** 40,
     memory: createMemory(),
     spool: openSpool(path.join(folder, "spool")),
     upstream,
