@@ -16,10 +16,33 @@ export interface Storage {
   localFile(key: StorageKey): Promise<{ path: string; release(): Promise<void> }>;
   /** Removes the object and its part; silent when there is none. */
   remove(key: StorageKey): Promise<void>;
+  /** Everything that lies here, in no order. What comes or goes meanwhile may be missed. */
+  list(): AsyncIterable<StoredFile>;
+  /** Removes what a write has left behind; silent when it is gone. */
+  discard(leftover: Leftover): Promise<void>;
+  /** Takes an object out of use without deleting it. @returns where a person finds it, from the root of the storage. */
+  setAside(key: StorageKey): Promise<string>;
 }
 
 export interface StoredObject {
   bytes: number;
+  modifiedAt: Date;
+}
+
+/** An object, what a write has left of one, what was set aside, or a file that is none of ours. Names are from the root. */
+export type StoredFile =
+  | { kind: "object"; key: StorageKey }
+  | Leftover
+  | { kind: "unclaimed" | "foreign"; name: string };
+
+/**
+ * What lies beside an object until its write is done, and for good when it was cut short: the part that is gathered for
+ * it, with notes on it, or the draft of a small one.
+ */
+export interface Leftover {
+  kind: "part" | "draft";
+  key: StorageKey;
+  name: string;
   modifiedAt: Date;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contentType, parseKey, posterKey, referenceKey, videoKey } from "./key";
+import { contentType, parseKey, posterKey, referenceKey, taskIdOf, videoKey } from "./key";
 
 const id = "0193480e-7c2b-7aaa-8bbb-0123456789ab";
 const hash = "a".repeat(64);
@@ -25,6 +25,12 @@ describe("keys are built from server ids only", () => {
       expect(() => referenceKey(text, "png")).toThrow(TypeError);
     },
   );
+});
+
+test("films and posters know their task; reference images are shared", () => {
+  expect(taskIdOf(videoKey(id))).toBe(id);
+  expect(taskIdOf(posterKey(id))).toBe(id);
+  expect(taskIdOf(referenceKey(hash, "png"))).toBeNull();
 });
 
 test.each([

@@ -10,6 +10,9 @@ const pattern = new RegExp(
   `^(?:videos/${uuid}\\.mp4|posters/${uuid}\\.webp|references/${sha256}\\.(?:png|jpg|webp))$`,
 );
 
+/** The folders that keys lead to. */
+export const keyFolders = ["videos", "posters", "references"] as const;
+
 const contentTypes: Readonly<Record<string, string>> = {
   mp4: "video/mp4",
   webp: "image/webp",
@@ -32,6 +35,12 @@ export const referenceKey = (hash: string, extension: ImageExtension): StorageKe
  * @returns null for everything that the three functions above cannot have built, so that no text can climb out of the folder.
  */
 export const parseKey = (text: string): StorageKey | null => (isKey(text) ? text : null);
+
+/** The task that a film or a poster belongs to; null for a reference image, which tasks share. */
+export function taskIdOf(key: StorageKey): string | null {
+  const [folder, name = ""] = key.split("/");
+  return folder === "references" ? null : name.slice(0, name.indexOf("."));
+}
 
 /** The media type of what is kept under a key. */
 export const contentType = (key: StorageKey): string =>

@@ -2,7 +2,7 @@ import * as nodeFs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { StorageKey } from "./contract";
+import type { Storage, StorageKey } from "./contract";
 import { storageFault } from "./error";
 import { posterKey, videoKey } from "./key";
 import { createLocalStorage, type Disk } from "./local";
@@ -144,6 +144,64 @@ test("removing takes object and part, and is silent when there is nothing", asyn
   await storage.remove(video);
   await storage.remove(video);
   expect(await filesBelow(root)).toEqual([]);
+});
+
+describe("listing", () => {
+  const listed = async (storage: Storage) => {
+    const files: string[] = [];
+    for await (const file of storage.list()) {
+      files.push(`${file.kind} ${"name" in file ? file.name : file.key}`);
+    }
+    return files.sort();
+  };
+
+  test("nothing has been kept yet", async () => {
+    expect(await listed(createLocalStorage(root))).toEqual([]);
+  });
+
+  test("tells objects from what writes have left, and from what is none of ours", async () => {
+    const storage = createLocalStorage(root);
+    const draft = `posters/${id}.webp.${id}.draft`;
+    await storage.put(video, text("film"));
+    await storage.put(poster, text("webp"));
+    await gather(storage, video, "half");
+    for (const name of [`videos/${id}.mp4.part.json`, draft, "videos/notes.txt", "posters/x.part"])
+      await nodeFs.writeFile(path.join(root, name), "");
+    expect(await listed(storage)).toEqual([
+      `draft ${draft}`,
+      "foreign posters/x.part",
+      "foreign videos/notes.txt",
+      `object ${poster}`,
+      `object ${video}`,
+      `part videos/${id}.mp4.part`,
+      `part videos/${id}.mp4.part.json`,
+    ]);
+  });
+
+  test("what is discarded is gone, and only that", async () => {
+    const storage = createLocalStorage(root);
+    await storage.put(video, text("film"));
+    await gather(storage, video, "half");
+    for await (const file of storage.list()) {
+      if (file.kind !== "part") continue;
+      await storage.discard(file);
+      await storage.discard(file);
+    }
+    expect(await listed(storage)).toEqual([`object ${video}`]);
+  });
+
+  test("what is set aside keeps its bytes and overwrites nothing", async () => {
+    const storage = createLocalStorage(root);
+    const asides: string[] = [];
+    for (const film of ["first", "second"]) {
+      await storage.put(video, text(film));
+      asides.push(await storage.setAside(video));
+    }
+    expect(await storage.stat(video)).toBeNull();
+    expect(await listed(storage)).toEqual(asides.map((name) => `unclaimed ${name}`).sort());
+    const bodies = asides.map((name) => nodeFs.readFile(path.join(root, name), "utf8"));
+    expect(await Promise.all(bodies)).toEqual(["first", "second"]);
+  });
 });
 
 test("a committed object is handed out as a local file", async () => {

@@ -5,9 +5,10 @@ import path from "node:path";
 import type { Storage, StorageKey } from "./contract";
 import { StorageError } from "./error";
 import { fileBody } from "./file-body";
+import { listFolder, unclaimedFolder } from "./listing";
 
 /** The file system calls whose order makes a commit safe; a test makes one of them fail. */
-export type Disk = Pick<typeof nodeFs, "mkdir" | "open" | "rename" | "rm" | "stat">;
+export type Disk = Pick<typeof nodeFs, "mkdir" | "open" | "readdir" | "rename" | "rm" | "stat">;
 
 /**
  * Keeps objects as files below `root`. A part lies beside the object it will become, in the same file system, so that
@@ -80,6 +81,22 @@ export function createLocalStorage(root: string, disk: Disk = nodeFs): Storage {
       wrapped(`removing ${key}`, async () => {
         await disk.rm(fileOf(key), { force: true });
         await disk.rm(partOf(key), { force: true });
+      }),
+
+    list: () => listFolder(root, disk),
+
+    discard: ({ name }) =>
+      wrapped(`removing ${name}`, () => disk.rm(path.join(root, name), { force: true })),
+
+    setAside: (key) =>
+      wrapped(`setting ${key} aside`, async () => {
+        const { name, ext } = path.posix.parse(key);
+        // Never over another one: the same key may be set aside again.
+        const aside = `${unclaimedFolder}/${name}.${randomUUID().slice(0, 8)}${ext}`;
+        await disk.mkdir(path.join(root, unclaimedFolder), { recursive: true });
+        await disk.rename(fileOf(key), path.join(root, aside));
+        await syncFolder(disk, path.join(root, unclaimedFolder));
+        return aside;
       }),
   };
 }
