@@ -1,15 +1,12 @@
-import { createHash } from "node:crypto";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import type { Patient } from "@/lib/care/finding";
-import type { Db, Task } from "@/lib/db";
-import type { Storage } from "@/lib/storage/contract";
-import { posterKey, videoKey } from "@/lib/storage/key";
 import { createLocalStorage } from "@/lib/storage/local";
 import { testDb } from "./db";
-import { taskAt } from "./tasks";
 
 /** A studio's data, as the doctor sees it, with the folder that the files lie in. */
 export interface TestPatient extends Patient {
@@ -40,26 +37,21 @@ export function testFolder(): string {
   return folder;
 }
 
-/** Records a finished film the way the worker does, file before row. @returns the task's id. */
-export async function keepFilm(
-  { db, storage, now }: { db: Db; storage: Storage; now: Date },
-  row: Partial<Task> = {},
-  bytes: Uint8Array = Buffer.from("a film"),
-): Promise<string> {
-  const task = { upstreamId: crypto.randomUUID(), submittedAt: now, dueAt: null, ...row };
-  const id = await taskAt(db, now, { ...task, status: "archiving" });
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  await storage.put(videoKey(id), bytes);
-  await storage.put(posterKey(id), Buffer.from("a poster"));
-  const picture = { width: 2, height: 2, durationMs: 1000, codec: "avc", hasAudio: false };
-  await db.$transaction([
-    db.task.update({ where: { id }, data: { status: "completed", settledAt: now } }),
-    db.video.create({
-      data: {
-        ...{ ...picture, taskId: id, key: videoKey(id), posterKey: posterKey(id), sha256 },
-        ...{ bytes: BigInt(bytes.length), createdAt: now },
-      },
-    }),
-  ]);
-  return id;
+/** A process that keeps one film after another until it is killed. */
+export function filmWriter(databaseUrl: string, media: string) {
+  const script = ["--conditions=react-server", "--import", "tsx", "test/support/film-writer.ts"];
+  const child = spawn(process.execPath, [...script, databaseUrl, media], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return {
+    /** Waits until a few more are kept. */
+    async more(): Promise<void> {
+      for (let lines = 0; lines < 3; lines++) await once(child.stdout, "data");
+    },
+    async kill(): Promise<void> {
+      child.kill("SIGKILL");
+      await once(child, "close");
+    },
+  };
 }
