@@ -51,3 +51,12 @@ export async function migrate(url: string): Promise<string[]> {
   const connection = await connect(url);
   return applyMigrations(connection).finally(() => connection.close());
 }
+
+/**
+ * What `migrate` would apply.
+ * @throws MigrationError when a newer version has used the database.
+ */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  const connection = await connect(url);
+  return applyMigrations(connection, { dryRun: true }).finally(() => connection.close());
+}
