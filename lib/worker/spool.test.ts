@@ -48,6 +48,18 @@ describe("an id whose row could not be written (FAULTS 16)", () => {
     expect(await rowOf(world.db, id)).toMatchObject({ status: "failed", upstreamId: null });
   });
 
+  it("is kept for a row that is not there yet, as after a restore of an older backup", async () => {
+    const world = testWorld();
+    const now = world.clock.now();
+    const id = await taskAt(world.db, now, { status: "unconfirmed" });
+    const row = await rowOf(world.db, id);
+    await world.spool.save(id, "video_kept", now);
+    await world.db.task.delete({ where: { id } });
+    expect(await world.spool.replay(world.db, now)).toBe(0);
+    await world.db.task.create({ data: row });
+    expect(await world.spool.replay(world.db, now)).toBe(1);
+  });
+
   it("never takes an id from another task, nor stops the others", async () => {
     const world = testWorld();
     const now = world.clock.now();

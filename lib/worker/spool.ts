@@ -33,8 +33,10 @@ export function openSpool(folder: string): Spool {
     async replay(db, now) {
       let replayed = 0;
       for (const kept of await readEntries(folder)) {
-        if (await giveBackOrFlag(db, kept, now)) replayed++;
-        await rm(fileOf(kept.taskId), { force: true });
+        const fate = await giveBackOrFlag(db, kept, now);
+        if (fate === "given") replayed++;
+        // An older backup may have been restored, and a newer one may follow: an id without a row is kept.
+        if (fate !== "noRow") await rm(fileOf(kept.taskId), { force: true });
       }
       return replayed;
     },
@@ -51,22 +53,25 @@ async function readEntries(folder: string): Promise<Entry[]> {
   return entries;
 }
 
+type Fate = "given" | "moot" | "noRow";
+
 /** An id that another task has got meanwhile is flagged, so that it cannot stop the others from being given back. */
-async function giveBackOrFlag(db: Db, kept: Entry, now: Date): Promise<boolean> {
+async function giveBackOrFlag(db: Db, kept: Entry, now: Date): Promise<Fate> {
   try {
     return await giveBack(db, kept, now);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     await db.task.update({ where: { id: kept.taskId }, data: { attention: "idTaken" } });
-    return false;
+    return "moot";
   }
 }
 
-/** The task goes on as if the answer had been written when it came. @returns false when the row has moved on without. */
-async function giveBack(db: Db, { taskId, upstreamId, at }: Entry, now: Date): Promise<boolean> {
+/** The task goes on as if the answer had been written when it came, unless the row has moved on without. */
+async function giveBack(db: Db, { taskId, upstreamId, at }: Entry, now: Date): Promise<Fate> {
   return db.$transaction(async (tx) => {
     const task = await tx.task.findUnique({ where: { id: taskId } });
-    if (task?.status !== "submitting" && task?.status !== "unconfirmed") return false;
+    if (!task) return "noRow";
+    if (task.status !== "submitting" && task.status !== "unconfirmed") return "moot";
     await tx.task.update({
       where: { id: taskId },
       data: {
@@ -79,6 +84,6 @@ async function giveBack(db: Db, { taskId, upstreamId, at }: Entry, now: Date): P
     const detail = "The id had been kept beside the database.";
     const event = { taskId, at: now, from: task.status, to: "queued", detail };
     await tx.taskEvent.create({ data: event });
-    return true;
+    return "given";
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import path from "node:path";
+import { sweep } from "@/lib/care/sweep";
 import { findChannel } from "@/lib/catalogue/catalogue";
 import { catalogue } from "@/lib/catalogue/load";
 import type { Channel, Pace } from "@/lib/catalogue/types";
@@ -21,7 +22,8 @@ import { openSpool } from "./spool";
 const graceMs = 7_000;
 
 /**
- * Brings the studio up: checks the environment and the catalogue, migrates the database, starts the worker.
+ * Brings the studio up: checks the environment and the catalogue, migrates the database, sweeps up what a crash
+ * left behind, starts the worker.
  * @throws EnvError, CatalogueError or MigrationError with a message for the operator.
  */
 export async function startStudio(): Promise<void> {
@@ -29,6 +31,7 @@ export async function startStudio(): Promise<void> {
   catalogue();
   const migrations = await openDatabase(databaseUrl);
   if (migrations.length > 0) log().info({ migrations }, "database migrated");
+  await sweep({ db: db(), storage: storage(), log: log(), now: systemClock.now() });
   const worker = startWorker(realWorld());
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => void worker.stop(graceMs));
