@@ -7,6 +7,7 @@ import { PauseBanner } from "@/components/shell/pause-banner";
 import { SandboxBanner } from "@/components/shell/sandbox-banner";
 import { SkipLink } from "@/components/shell/skip-link";
 import { StudioProvider } from "@/components/shell/studio-context";
+import { pageDb } from "@/lib/access/page";
 import { catalogue } from "@/lib/catalogue/load";
 import { env } from "@/lib/env";
 import { channelsQuery } from "@/lib/queries/channels";
@@ -17,7 +18,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const t = await getTranslations("shell");
   const { mode, sandboxSpeed } = env();
   const queries = makeQueryClient();
-  queries.setQueryData(channelsQuery().queryKey, await listChannels());
+  queries.setQueryData(channelsQuery().queryKey, await listChannels(await pageDb()));
   return (
     <StudioProvider facts={{ catalogue: catalogue(), mode, sandboxSpeed }}>
       <HydrationBoundary state={dehydrate(queries)}>

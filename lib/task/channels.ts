@@ -1,6 +1,6 @@
 import "server-only";
 import { catalogue } from "@/lib/catalogue/load";
-import { type ChannelPause, type Db, db } from "@/lib/db";
+import type { ChannelPause, Db } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { FailureKind } from "@/lib/failure";
 import { keyFingerprint } from "@/lib/settings/keys";
@@ -10,7 +10,7 @@ import { slotStatuses } from "./status";
 import type { ChannelView } from "./view";
 
 /** Every channel of the present mode: whether it can be used, why not, and how busy it is. */
-export async function listChannels(database: Db = db()): Promise<ChannelView[]> {
+export async function listChannels(database: Db): Promise<ChannelView[]> {
   const sandbox = env().mode === "sandbox";
   const fingerprintOf = (channel: string) => keyFingerprint(channel, sandbox);
   const [pauses, busy, waiting] = await Promise.all([

@@ -5,8 +5,9 @@ import { adoptDraft, freshDraft } from "@/components/composer/draft";
 import type { Beginning } from "@/components/composer/use-form";
 import { StudioStage } from "@/components/shell/studio-stage";
 import { Screening } from "@/components/tasks/screening";
+import { pageDb } from "@/lib/access/page";
 import { catalogue } from "@/lib/catalogue/load";
-import { db } from "@/lib/db";
+import type { Db } from "@/lib/db";
 import { makeQueryClient } from "@/lib/queries/client";
 import {
   latestTasksFilter,
@@ -22,12 +23,13 @@ interface StudioPageProps {
 }
 
 export default async function StudioPage({ searchParams }: StudioPageProps) {
+  const db = await pageDb();
   const t = await getTranslations("shell");
   const { from } = await searchParams;
   const [live, latest, beginning] = await Promise.all([
-    listTasks(db(), liveTasksFilter),
-    listTasks(db(), latestTasksFilter),
-    beginningOf(typeof from === "string" ? from : null),
+    listTasks(db, liveTasksFilter),
+    listTasks(db, latestTasksFilter),
+    beginningOf(db, typeof from === "string" ? from : null),
   ]);
   const queries = makeQueryClient();
   queries.setQueryData(liveTasksQuery().queryKey, live);
@@ -42,10 +44,10 @@ export default async function StudioPage({ searchParams }: StudioPageProps) {
 }
 
 /** What the composer begins with: the defaults, and the wish behind an earlier task where one is to be used again. */
-async function beginningOf(taskId: string | null): Promise<Beginning> {
+async function beginningOf(db: Db, taskId: string | null): Promise<Beginning> {
   const [channels, task] = await Promise.all([
-    listChannels(),
-    taskId === null ? null : getTask(db(), taskId),
+    listChannels(db),
+    taskId === null ? null : getTask(db, taskId),
   ]);
   const fresh = freshDraft(catalogue(), channels);
   if (!task) return { fresh, from: null };

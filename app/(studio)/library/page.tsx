@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Library } from "@/components/gallery/library";
-import { db } from "@/lib/db";
+import { pageDb } from "@/lib/access/page";
 import { makeQueryClient } from "@/lib/queries/client";
 import { libraryFilter, libraryQuery, liveTasksFilter, liveTasksQuery } from "@/lib/queries/tasks";
 import { listTasks } from "@/lib/task/read";
@@ -13,9 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LibraryPage() {
+  const db = await pageDb();
   const [live, newest] = await Promise.all([
-    listTasks(db(), liveTasksFilter),
-    listTasks(db(), libraryFilter),
+    listTasks(db, liveTasksFilter),
+    listTasks(db, libraryFilter),
   ]);
   const client = makeQueryClient();
   client.setQueryData(liveTasksQuery().queryKey, live);

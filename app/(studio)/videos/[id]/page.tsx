@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { excerpt } from "@/components/gallery/excerpt";
 import { Viewer } from "@/components/player/viewer";
-import { db } from "@/lib/db";
+import { pageDb } from "@/lib/access/page";
 import { makeQueryClient } from "@/lib/queries/client";
 import { taskQuery } from "@/lib/queries/tasks";
 import { neighboursOf } from "@/lib/task/neighbours";
@@ -17,7 +17,7 @@ interface Props {
   params: Promise<{ id: string }>;
 }
 
-const taskOf = cache((id: string) => getTask(db(), id));
+const taskOf = cache(async (id: string) => getTask(await pageDb(), id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const task = await taskOf((await params).id);
@@ -32,7 +32,7 @@ export default async function VideoPage({ params }: Props) {
   client.setQueryData(taskQuery(id).queryKey, task);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Viewer id={id} neighbours={await neighboursOf(db(), task)} />
+      <Viewer id={id} neighbours={await neighboursOf(await pageDb(), task)} />
     </HydrationBoundary>
   );
 }
