@@ -97,6 +97,8 @@ async function handle(context: Context, request: Request): Promise<Response> {
   });
   entry.status = response.status;
   response.headers.set("X-Request-Id", `req_${randomUUID().replaceAll("-", "")}`);
+  // By the same clock as `Retry-After`, which may be ahead of the system's.
+  response.headers.set("Date", context.clock.now().toUTCString());
   return response;
 }
 

@@ -1,78 +1,125 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
-import { onTestFinished } from "vitest";
-import { builtInCatalogue, findChannel } from "@/lib/catalogue/catalogue";
+import { inject, onTestFinished, vi } from "vitest";
+import { builtInCatalogue } from "@/lib/catalogue/catalogue";
 import { quoteFor } from "@/lib/catalogue/quote";
-import { systemClock } from "@/lib/clock";
-import { createDb, type Db } from "@/lib/db";
+import type { Catalogue } from "@/lib/catalogue/types";
+import { type Clock, systemClock } from "@/lib/clock";
+import { createDb, type Db, type Task, type TaskEvent, type Video } from "@/lib/db";
+import type { FilmMaker } from "@/lib/sandbox/film/maker";
 import { type SandboxServer, startSandboxServer } from "@/lib/sandbox/serve";
-import type { Storage } from "@/lib/storage/contract";
-import { createLocalStorage } from "@/lib/storage/local";
 import type { TaskInput } from "@/lib/task/input";
 import { nudgeWorker } from "@/lib/task/nudge";
 import { createTasks } from "@/lib/task/store";
-import { httpTransport } from "@/lib/upstream/http";
-import { publicLookup } from "@/lib/upstream/links";
-import { openAiVideos } from "@/lib/upstream/openai-videos";
+import type { Timeouts } from "@/lib/upstream/timeouts";
 import type { WorkerDeps } from "@/lib/worker/deps";
 import { startWorker, type Worker } from "@/lib/worker/loop";
-import { createMemory } from "@/lib/worker/memory";
-import { scalePace } from "@/lib/worker/pace";
-import { openSpool } from "@/lib/worker/spool";
-import { testDbUrl } from "./db";
+import { lapseClock, setLapseClock } from "./lapse-clock";
+import { patient } from "./reach";
 import { taskInput } from "./tasks";
+import { type TimeLapse, timeLapse } from "./time-lapse";
+import { type Names, type WorldPlan, workerWorld } from "./worker-world";
 
-/** The studio's server half against a stand-alone sandbox: a real database, real files, real HTTP, faster time. */
+export interface StudioOptions {
+  /** Lets real time run, and the upstream so many times faster. Without it time stands still, and `time` moves it. */
+  speed?: number;
+  /** Frames per second of the sandbox's films. */
+  fps?: number;
+  /** Makes the sandbox's films; the real thing when absent. */
+  make?: FilmMaker;
+  /** The sandbox tells the list of its jobs. */
+  list?: boolean;
+  /** Micro-dollars that the sandbox lets us spend. */
+  balanceMicros?: number;
+  /** Micro-dollars that a month may cost. */
+  monthBudgetMicros?: bigint;
+  timeouts?: Partial<Timeouts>;
+  names?: Names;
+}
+
+export type TaskWithEvidence = Task & { video: Video | null; events: TaskEvent[] };
+
+/** The studio's server half against a stand-alone sandbox: a real database, real files, real HTTP, time in the test's hand. */
 export interface TestStudio {
   db: Db;
-  storage: Storage;
   sandbox: SandboxServer;
-  /** Records a press of Generate at the catalogue's price. @returns the tasks' ids. */
-  press(changes?: Partial<TaskInput>): Promise<string[]>;
+  /** Where the sandbox keeps its films. */
+  sandboxFilms: string;
+  clock: Clock;
+  time: TimeLapse;
+  plan: WorldPlan;
+  deps: WorkerDeps;
+  /** What the worker has logged at "info" and above. */
+  log: { msg: string; taskId?: string }[];
+  monthBudgetMicros: bigint | null;
+  /** Called whenever the workers may have something to do. */
+  nudges: Set<() => void>;
+  /** Records a press of Generate. A prompt of its own is made of the one given. @returns the tasks' ids. */
+  press(changes?: Partial<TaskInput>, prices?: Catalogue): Promise<string[]>;
+  task(id: string | undefined): Promise<TaskWithEvidence>;
   startWorker(): Worker;
-  /** Waits until no row is due any more. @throws after `timeoutMs`. */
+  /** For a studio in real time: waits until no row is due any more. @throws after `timeoutMs`. */
   settled(timeoutMs?: number): Promise<void>;
 }
 
-export async function testStudio({ speed = 60, fps = 2 } = {}): Promise<TestStudio> {
+export async function testStudio(options: StudioOptions = {}): Promise<TestStudio> {
+  const { speed = 1, fps = 1, monthBudgetMicros = null } = options;
+  const isReal = options.speed !== undefined;
   const folder = mkdtempSync(path.join(tmpdir(), "rushes-studio-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const sandbox = await startSandboxServer({ dataDir: path.join(folder, "sandbox"), speed, fps });
+  if (!isReal) stopTime();
+  const sandboxDir = path.join(folder, "sandbox");
+  const sandbox = await startSandboxServer({ ...options, dataDir: sandboxDir, speed, fps });
   onTestFinished(() => sandbox.close());
-  const db = createDb(testDbUrl());
+
+  const database = path.join(folder, "rushes.db");
+  copyFileSync(inject("templateDatabase"), database);
+  const plan: WorldPlan = {
+    ...{ folder, speed, databaseUrl: `file:${database}`, baseUrl: sandbox.baseUrl },
+    linkOrigins: [sandbox.cdnOrigin],
+    keys: { ...sandbox.keys },
+    timeouts: { ...patient, ...options.timeouts },
+  };
+  const db = createDb(plan.databaseUrl);
   onTestFinished(() => db.$disconnect());
-  const storage = createLocalStorage(path.join(folder, "media"));
+  setLapseClock(clockFile(plan), Date.now());
+  const clock = isReal ? systemClock : lapseClock(clockFile(plan));
+
+  const log: TestStudio["log"] = [];
   const deps: WorkerDeps = {
-    db,
-    storage,
-    roomLeft: async () => 2 ** 40,
-    memory: createMemory(),
-    spool: openSpool(path.join(folder, "spool")),
-    clock: systemClock,
-    random: Math.random,
-    log: pino({ level: "silent" }),
-    upstreamFor: ({ channel }) => upstreamAt(sandbox, channel),
-    paceOf: ({ channel }) => scalePace(channelOf(channel).pace, speed),
-    fingerprintOf: () => "the-key",
+    ...workerWorld(plan, db, clock, options.names),
+    log: pino({ level: "info" }, { write: (line) => void log.push(JSON.parse(line)) }),
+  };
+  const nudges = new Set([nudgeWorker]);
+  const nudge = () => {
+    for (const each of nudges) each();
+  };
+  const moveTo = (moment: Date) => {
+    setLapseClock(clockFile(plan), moment.getTime());
+    vi.setSystemTime(moment);
   };
   return {
-    ...{ db, storage, sandbox },
-    async press(changes = {}) {
-      const input = taskInput(changes);
-      const price = quoteFor(builtInCatalogue, input);
+    ...{ db, sandbox, clock, plan, deps, log, monthBudgetMicros, nudges },
+    sandboxFilms: path.join(sandboxDir, "films"),
+    time: timeLapse({ deps, moveTo, nudge }),
+    async press(changes = {}, prices = builtInCatalogue) {
+      const { prompt, ...input } = taskInput(changes);
+      const own = { ...input, prompt: `${prompt} ${crypto.randomUUID().slice(0, 8)}` };
+      const price = quoteFor(prices, own);
       if (!price) throw new Error("no price for this");
-      const intent = {
-        input,
-        eachMicros: price.eachMicros,
-        sandbox: false,
-        monthBudgetMicros: null,
-      };
-      const ids = await createTasks(db, intent, systemClock.now());
-      nudgeWorker();
+      const { eachMicros } = price;
+      const intent = { input: own, eachMicros, sandbox: false, monthBudgetMicros };
+      const ids = await createTasks(db, intent, clock.now());
+      nudge();
       return ids;
     },
+    task: (id = "") =>
+      db.task.findUniqueOrThrow({
+        where: { id },
+        include: { video: true, events: { orderBy: { id: "asc" } } },
+      }),
     startWorker() {
       const worker = startWorker(deps);
       onTestFinished(() => worker.stop(5_000));
@@ -82,25 +129,13 @@ export async function testStudio({ speed = 60, fps = 2 } = {}): Promise<TestStud
   };
 }
 
-function channelOf(id: string) {
-  const channel = findChannel(builtInCatalogue, id);
-  if (!channel) throw new Error(`no channel ${id}`);
-  return channel;
+/** The sandbox goes by the system's clock, so that one stands still as well; timers go on. */
+function stopTime(): void {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
+  onTestFinished(() => void vi.useRealTimers());
 }
 
-function upstreamAt(sandbox: SandboxServer, channelId: string) {
-  const api = httpTransport();
-  const trustedOrigins = new Set([new URL(sandbox.baseUrl).origin, sandbox.cdnOrigin]);
-  const key = Object.entries(sandbox.keys).find(([id]) => id === channelId)?.[1];
-  if (!key) throw new Error(`the sandbox has no channel ${channelId}`);
-  return openAiVideos({
-    baseUrl: new URL(sandbox.baseUrl),
-    key,
-    wire: channelOf(channelId).wire,
-    api,
-    links: { trustedOrigins, trusted: api, untrusted: httpTransport({ lookup: publicLookup() }) },
-  });
-}
+export const clockFile = ({ folder }: WorldPlan): string => path.join(folder, "clock");
 
 async function settled(db: Db, timeoutMs: number): Promise<void> {
   const deadline = performance.now() + timeoutMs;
