@@ -22,7 +22,7 @@ type Pause = ChannelView["pauses"][number];
 /** Pauses that the key's set-up explains; the others are about money or the model. */
 const aboutSetup: readonly FailureKind[] = ["auth", "permission", "noChannel"];
 
-/** One notice for each channel or model that API Yi refuses: why, that nothing is lost, what to do, and a way on. */
+/** One notice for each channel or model that nothing is sent to: why, that nothing is lost, what to do, and a way on. */
 export function PauseBanner() {
   const { catalogue } = useStudio();
   const { data: channels = [] } = useQuery(channelsQuery());
@@ -58,6 +58,8 @@ function PauseNotice({
   const locale = useLocale();
   const model =
     pause.model === null ? null : (findModel(channel, pause.model)?.name ?? pause.model);
+  // A full disk is our own: API Yi said nothing, and it ends by itself when there is room.
+  const ofUpstream = pause.kind !== "storage";
   return (
     <Notice
       tone="warning"
@@ -66,12 +68,12 @@ function PauseNotice({
           ? t("title", { channel: channel.name })
           : t("titleModel", { channel: channel.name, model })
       }
-      action={<CheckAgain channel={channel} />}
+      action={ofUpstream && <CheckAgain channel={channel} />}
     >
       <p>{failure(`${pause.kind}.what`)}</p>
       <p>{t("safe", { waiting })}</p>
       <p>{failure(`${pause.kind}.next`)}</p>
-      {pause.message && <p>{t("said", { message: pause.message })}</p>}
+      {ofUpstream && pause.message && <p>{t("said", { message: pause.message })}</p>}
       {aboutSetup.includes(pause.kind) && (
         <details className="pt-1">
           <summary className="min-h-6 font-medium text-text pointer-coarse:min-h-11">

@@ -25,16 +25,16 @@ describe("anyMoving", () => {
 });
 
 describe("isBusy", () => {
-  const pause = { model: null, kind: "auth", message: "", pausedAt: "" } as const;
+  const pause = (kind: "auth" | "storage") => ({ model: null, kind, message: "", pausedAt: "" });
   it.each([
-    ["idle", { used: 0, waiting: 0, paused: false }, false],
-    ["jobs upstream", { used: 1, waiting: 0, paused: false }, true],
-    ["a queue", { used: 0, waiting: 2, paused: false }, true],
-    ["a queue that a pause holds back", { used: 0, waiting: 2, paused: true }, false],
-    ["a pause, and jobs from before it", { used: 1, waiting: 0, paused: true }, true],
-  ])("%s", (_name, { used, waiting, paused }, expected) => {
-    const channel = { slots: { used, of: 5 }, waiting, pauses: paused ? [pause] : [] };
-    expect(isBusy(channel)).toBe(expected);
+    ["idle", { used: 0, waiting: 0, pauses: [] }, false],
+    ["jobs upstream", { used: 1, waiting: 0, pauses: [] }, true],
+    ["a queue", { used: 0, waiting: 2, pauses: [] }, true],
+    ["a queue that a pause holds back", { used: 0, waiting: 2, pauses: [pause("auth")] }, false],
+    ["a full disk", { used: 0, waiting: 0, pauses: [pause("storage")] }, true],
+    ["a pause, and jobs from before it", { used: 1, waiting: 0, pauses: [pause("auth")] }, true],
+  ])("%s", (_name, { used, ...rest }, expected) => {
+    expect(isBusy({ slots: { used, of: 5 }, ...rest })).toBe(expected);
   });
 });
 

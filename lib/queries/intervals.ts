@@ -15,9 +15,18 @@ export const pace = {
 export const anyMoving = (tasks: readonly Pick<TaskView, "moving">[]): boolean =>
   tasks.some((task) => task.moving);
 
-/** Whether a channel's figures will change by themselves: jobs upstream, or waiting ones that nothing holds back. */
-export const isBusy = (channel: Pick<ChannelView, "pauses" | "slots" | "waiting">): boolean =>
-  channel.slots.used > 0 || (channel.waiting > 0 && channel.pauses.length === 0);
+/**
+ * Whether a channel's figures will change by themselves: jobs upstream, waiting ones that nothing holds back, or a full
+ * disk, which is over as soon as there is room.
+ */
+export const isBusy = ({
+  pauses,
+  slots,
+  waiting,
+}: Pick<ChannelView, "pauses" | "slots" | "waiting">): boolean =>
+  slots.used > 0 ||
+  (waiting > 0 && pauses.length === 0) ||
+  pauses.some(({ kind }) => kind === "storage");
 
 /**
  * When to ask again: at the brisk pace while something moves, never when nothing does. While the server does not
