@@ -141,6 +141,13 @@ test.each<[what: string, json: unknown, path: string]>([
   ],
   ["no takes", { "sora-async": { limits: { takes: 0 } } }, "sora-async.limits.takes"],
   ["a poll interval of nothing", pace({ pollMs: 0 }), "sora-async.pace.pollMs"],
+  ["a poll every other hour", pace({ pollMs: 7_200_000 }), "sora-async.pace.pollMs"],
+  ["a first poll after a day", pace({ firstPollMs: 86_400_000 }), "sora-async.pace.firstPollMs"],
+  [
+    "a window of a day",
+    pace({ window: { requests: 5, perMs: 86_400_000, reserved: 1 } }),
+    "sora-async.pace.window.perMs",
+  ],
   ["a name without a unit", pace({ poll: 30 }), "sora-async.pace.poll"],
   ["half a slot", pace({ slots: 0.5 }), "sora-async.pace.slots"],
   ["half a window", pace({ window: { requests: 5 } }), "sora-async.pace.window.perMs"],

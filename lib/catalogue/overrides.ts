@@ -78,7 +78,8 @@ function overridePace(pace: Pace, override: NonNullable<ChannelOverride["pace"]>
 const bigints = (cells: Record<string, number>): Record<string, bigint> =>
   Object.fromEntries(Object.entries(cells).map(([name, micros]) => [name, BigInt(micros)]));
 
-const day = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+const day = 24 * hour;
 
 const whole = (least: number, most: number) =>
   z.custom<number>(
@@ -115,9 +116,12 @@ const limits = only({
   takes: whole(1, 50),
 }).partial();
 
+// Work that is due much farther ahead is taken for a trace of a clock that was set back (`lib/task/lease.ts`).
+const longestWait = hour;
+
 const requestWindow = only({
   requests: whole(1, 10_000),
-  perMs: whole(1, day),
+  perMs: whole(1, longestWait),
   reserved: whole(0, 10_000),
 }).refine((window) => window.reserved < window.requests, {
   path: ["reserved"],
@@ -125,8 +129,8 @@ const requestWindow = only({
 });
 
 const pace = only({
-  firstPollMs: whole(0, day),
-  pollMs: whole(1, day),
+  firstPollMs: whole(0, longestWait),
+  pollMs: whole(1, longestWait),
   slowMs: whole(1, day),
   window: requestWindow.nullable(),
   slots: whole(1, 10_000).nullable(),
