@@ -4,11 +4,13 @@ import { log } from "@/lib/log";
 import type { InputFaultCode } from "@/lib/task/input";
 import { isOwnRequest } from "./authorise";
 
-/** What a refused read answers; the browser has the words. */
+/** What a refused read answers. The studio's own page has words for every code. */
 export interface RouteError {
   /** Which parameter was refused, when one was. */
   field?: string;
   code: InputFaultCode | FailureKind | "forbidden" | "unavailable";
+  /** A sentence for whoever else asks, in the language asked for. */
+  message?: string;
 }
 
 /** A JSON answer that no cache keeps. */

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { answer, json, refuse } from "@/lib/access/route";
 import { db } from "@/lib/db";
@@ -19,7 +20,9 @@ export async function GET(request: Request): Promise<Response> {
     const { searchParams } = new URL(request.url);
     const parsed = query.safeParse(Object.fromEntries(searchParams));
     if (!parsed.success) {
-      return refuse(400, { code: "malformed", field: String(parsed.error.issues[0]?.path[0]) });
+      const field = String(parsed.error.issues[0]?.path[0]);
+      const t = await getTranslations("action.failure");
+      return refuse(400, { code: "malformed", field, message: t("parameter", { field }) });
     }
     return json(await listTasks(db(), parsed.data));
   });
