@@ -18,10 +18,6 @@ export class RequestError extends Error {
   }
 }
 
-/** Whether an error of a query means "there is no such thing", as opposed to "not now". */
-export const isNotFound = (error: unknown): boolean =>
-  error instanceof RequestError && error.fault.kind === "refused" && error.fault.status === 404;
-
 /** Whether asking again by itself may help: everything but a plain refusal. */
 export const isPassing = (error: unknown): boolean =>
   !(error instanceof RequestError && error.fault.kind === "refused" && error.fault.status < 500);
