@@ -6,7 +6,7 @@ import { attempt, type Refusal } from "@/components/shell/attempt";
 import { useStudio } from "@/components/shell/studio-context";
 import { createTasks } from "@/lib/actions/tasks";
 import { channelsQuery } from "@/lib/queries/channels";
-import { liveTasksQuery } from "@/lib/queries/tasks";
+import { latestTasksQuery, liveTasksQuery } from "@/lib/queries/tasks";
 import { checkInput, type InputFault } from "@/lib/task/input";
 import { changed, type FormState } from "./form-state";
 
@@ -39,11 +39,14 @@ export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
     latest.current = form;
   });
 
-  const refresh = () =>
-    Promise.all([
+  const refresh = async () => {
+    await Promise.all([
       queries.invalidateQueries({ queryKey: liveTasksQuery().queryKey }),
       queries.invalidateQueries({ queryKey: channelsQuery().queryKey }),
     ]);
+    // In this order: a task that was refused at once is never seen alive, but has settled by now.
+    await queries.invalidateQueries({ queryKey: latestTasksQuery().queryKey });
+  };
 
   const send = async () => {
     const result = await attempt(() => createTasks({ ...form.draft, intentKey: form.intentKey }));
