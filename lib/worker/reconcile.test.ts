@@ -41,6 +41,7 @@ describe("a pasted id", () => {
       upstreamId: "video_9",
       claimedId: null,
       failureKind: null,
+      dueAt: new Date(world.clock.now().getTime() + 30_000),
     });
     expect(world.upstream.polls).toEqual(["video_9"]);
   });

@@ -57,7 +57,9 @@ async function checkClaim(
   const claimedId = task.claimedId ?? "";
   const looked = await deps.upstreamFor(task).poll(claimedId, signal);
   if (looked.outcome === "snapshot") {
-    return adopted(deps, claimedId, "The user pasted its id, and upstream knows it.");
+    // It has just been looked at: the next look keeps its distance.
+    const dueAt = new Date(deps.clock.now().getTime() + deps.paceOf(task).poll);
+    return { ...adopted(deps, claimedId, "The user pasted its id, and upstream knows it."), dueAt };
   }
   const passing = isPassing(looked.failure);
   if (passing && task.attempts + 1 < mostChecks) return laterStep(deps, task);
