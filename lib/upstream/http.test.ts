@@ -176,6 +176,17 @@ test("a body that breaks midway breaks the stream, not the process", async () =>
   await expect(textOf(answer)).rejects.toThrow();
 });
 
+test("what came before a break is handed out before the break is told (FAULTS 35)", async () => {
+  const server = await serve((_, response) => {
+    cutAfter(response.writeHead(200, { "content-length": "100" }), "begun");
+  });
+  const { body } = await send(server.origin);
+  await new Promise((resolve) => setTimeout(resolve, 60)); // nobody reads while it breaks
+  const reader = body?.getReader();
+  expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("begun");
+  await expect(reader?.read()).rejects.toThrow();
+});
+
 test("a body can be canceled while it stalls", async () => {
   let closed = () => {};
   const gone = new Promise<void>((resolve) => {

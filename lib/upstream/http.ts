@@ -118,17 +118,45 @@ function readableHeaders(raw: NodeJS.Dict<string[]>): Headers {
   return headers;
 }
 
-/** Node's stream as a web stream that reads nothing until it is pulled, and can be canceled while it waits. */
+/** So much may have arrived before it is asked for, in bytes: the rest waits on the other side. */
+const mostHeld = 256 * 1024;
+
+/**
+ * Node's stream as a web stream that can be canceled while it waits. What arrives is taken at once, and handed out even
+ * when the connection breaks right after it: node would drop it, and a film that is cut early and often never grow.
+ */
 function streamOf(body: http.IncomingMessage): ReadableStream<Uint8Array> {
-  // An abort may come while nobody reads: the error then waits in the iterator, and must not end the process.
-  body.on("error", () => {});
-  const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
+  const arrived: Uint8Array[] = [];
+  let held = 0;
+  let outcome: "open" | "ended" | Error = "open";
+  let wake = () => {};
+  const settle = (how: "ended" | Error) => {
+    if (outcome === "open") outcome = how;
+    wake();
+  };
+  body.on("data", (chunk: Uint8Array) => {
+    held += chunk.length;
+    arrived.push(chunk);
+    if (held >= mostHeld) body.pause();
+    wake();
+  });
+  body.once("end", () => settle("ended"));
+  body.on("error", settle);
+  body.once("close", () => settle(new Error("closed before the end of the answer")));
   return new ReadableStream(
     {
       async pull(controller) {
-        const { done, value } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        while (arrived.length === 0 && outcome === "open") {
+          body.resume();
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+        const chunk = arrived.shift();
+        held -= chunk?.length ?? 0;
+        if (chunk) controller.enqueue(chunk);
+        else if (outcome === "ended") controller.close();
+        else throw outcome;
       },
       cancel() {
         body.destroy();
