@@ -1,5 +1,4 @@
 import "server-only";
-import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { HangUp } from "./refusals";
 
@@ -16,7 +15,7 @@ export function serveWith(origin: string, handle: (request: Request) => Promise<
     outgoing.on("close", () => gone.abort());
     try {
       const request = await toRequest(origin, incoming, gone.signal);
-      await send(await handle(request), outgoing, gone.signal);
+      await send(await handle(request), outgoing);
     } catch (error) {
       if (!(error instanceof HangUp) && !gone.signal.aborted) console.error(error);
       outgoing.destroy();
@@ -45,13 +44,16 @@ async function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffe
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-async function send(response: Response, outgoing: ServerResponse, gone: AbortSignal) {
+async function send(response: Response, outgoing: ServerResponse) {
   outgoing.writeHead(response.status, [...response.headers].flat());
   outgoing.flushHeaders();
   let sent = 0;
   for await (const chunk of response.body ?? []) {
     sent += chunk.length;
-    if (!outgoing.write(chunk)) await once(outgoing, "drain", { signal: gone });
+    // Until it is on its way: a connection that breaks next must not take it back.
+    await new Promise<void>((resolve, reject) => {
+      outgoing.write(chunk, (error) => (error ? reject(error) : resolve()));
+    });
   }
   const stated = response.headers.get("Content-Length");
   if (response.body && stated !== null && Number(stated) !== sent) throw new HangUp();
