@@ -2,9 +2,18 @@ import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button";
 
 /** A titled part of the viewer's side. */
-export function FactGroup({ title, children }: { title: string; children: ReactNode }) {
+export function FactGroup({
+  id,
+  title,
+  children,
+}: {
+  /** Where links lead to. */
+  id?: string;
+  title: string;
+  children: ReactNode;
+}) {
   return (
-    <section className="space-y-2.5">
+    <section id={id} tabIndex={id ? -1 : undefined} className="space-y-2.5 outline-none">
       <h2 className="font-medium text-muted text-xs">{title}</h2>
       {children}
     </section>

@@ -7,6 +7,7 @@ import { Elapsed } from "@/components/tasks/elapsed";
 import { StatusBadge } from "@/components/tasks/status-badge";
 import { TaskNotes } from "@/components/tasks/task-notes";
 import { TaskProgress } from "@/components/tasks/task-progress";
+import { Unconfirmed } from "@/components/tasks/unconfirmed/unconfirmed";
 import { WhatHappened } from "@/components/tasks/what-happened";
 import { channelsQuery } from "@/lib/queries/channels";
 import { can, isTerminal } from "@/lib/task/status";
@@ -24,6 +25,7 @@ export function NoFilm({ task }: { task: TaskView }) {
         </div>
       </Stage>
       <TaskNotes task={task} />
+      <Unconfirmed task={task} />
     </div>
   );
 }

@@ -3,12 +3,13 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { TaskEventView } from "@/lib/task/view";
 import { FactGroup } from "./fact";
+import { historyId } from "./history-anchor";
 
 /** What happened to a task, in words, with the evidence for a support ticket. */
 export function Timeline({ events }: { events: readonly TaskEventView[] }) {
   const t = useTranslations("viewer.timeline");
   return (
-    <FactGroup title={t("title")}>
+    <FactGroup id={historyId} title={t("title")}>
       <ol className="space-y-3 border-line border-l pl-4">
         {events.map((event, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added at the end.

@@ -14,6 +14,7 @@ const back = vi.fn();
 vi.mock("next/navigation", () => ({ useRouter: () => ({ back }) }));
 // The buttons of a live task call it; nothing is pressed here.
 vi.mock("@/lib/actions/tasks", () => ({ cancelTask: vi.fn() }));
+vi.mock("@/lib/actions/unconfirmed", () => ({}));
 
 beforeEach(() => {
   fakeMediaElement();
@@ -89,6 +90,13 @@ describe("Viewer of a task without a film", () => {
   it("lets a waiting one be withdrawn", () => {
     renderViewer(inDetail(aTask({ moving: false })));
     expect(screen.getByRole("button", { name: /^Cancel/ })).toBeTruthy();
+  });
+
+  it("asks what became of one in doubt", () => {
+    renderViewer(inDetail(aTask({ status: "unconfirmed", charge: "uncertain", moving: false })));
+    expect(screen.getByRole("group", { name: /^What became of it/ })).toBeTruthy();
+    const history = screen.getByRole("link", { name: "All that happened to it" });
+    expect(document.getElementById(history.getAttribute("href")?.split("#")[1] ?? "")).toBeTruthy();
   });
 
   it("says why one failed, what it cost and what to do", () => {

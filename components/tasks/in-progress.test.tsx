@@ -10,6 +10,7 @@ import { renderInStudio, testQueryClient } from "@/test/support/render";
 import { aTask } from "@/test/support/views";
 import { InProgress } from "./in-progress";
 
+vi.mock("@/lib/actions/unconfirmed", () => ({}));
 vi.mock("@/lib/actions/tasks", () => ({ createTasks: vi.fn(), cancelTask: vi.fn() }));
 const cancel = vi.mocked(cancelTask);
 
@@ -75,11 +76,20 @@ describe("a task in progress", () => {
     expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("30");
   });
 
-  it("explains a doubt with the sum, and offers nothing that could pay twice", () => {
+  it("explains a doubt with the sum, and asks what became of it", () => {
     show({ status: "unconfirmed", charge: "uncertain", moving: false });
     expect(row()).toContain("Perhaps paid: $0.40");
     expect(row()).toContain("It is not sent again by itself");
-    expect(screen.queryByRole("button")).toBeNull();
+    expect(screen.getByRole("group", { name: /^What became of it/ })).toBeTruthy();
+  });
+
+  // Browser flows find the box of the composer by that word.
+  it("never names a control of a doubt after the composer's", () => {
+    const candidates = ["video_1"];
+    const unconfirmed = { checkingId: null, refusal: null, candidates };
+    show({ status: "unconfirmed", moving: false, unconfirmed });
+    expect(screen.queryAllByLabelText(/prompt/i)).toEqual([]);
+    expect(screen.queryAllByRole("button", { name: /prompt/i })).toEqual([]);
   });
 
   it.each<[string, Partial<TaskView>, string]>([

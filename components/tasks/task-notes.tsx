@@ -1,30 +1,15 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import { Notice } from "@/components/ui/notice";
+import { useTranslations } from "next-intl";
 import type { FailureKind } from "@/lib/failure";
-import { formatMoney } from "@/lib/format";
+import { can } from "@/lib/task/status";
 import type { Attention as AttentionCode, TaskView } from "@/lib/task/view";
 
-/** Whatever a live task should tell beside its progress: a doubt about its money, a trouble that passes, or a call for help. */
+/** Whatever a live task should tell beside its progress: a trouble that passes, or a call for help. */
 export function TaskNotes({ task }: { task: TaskView }) {
-  if (task.status === "unconfirmed") return <Unconfirmed task={task} />;
+  if (can.decide(task.status)) return null; // `Unconfirmed` tells all of it
   if (task.attention) return <Attention code={task.attention} />;
   return task.failure && task.moving ? <Retrying kind={task.failure.kind} /> : null;
-}
-
-/** Why a task of unknown outcome is not simply sent again, and what it may have cost. */
-function Unconfirmed({ task }: { task: TaskView }) {
-  const t = useTranslations();
-  const locale = useLocale();
-  const amount = formatMoney(task.priceMicros, locale);
-  return (
-    <Notice tone="warning" title={t("tasks.unconfirmed.title", { amount })} className="p-3">
-      {task.attention
-        ? t(`attention.${task.attention}`)
-        : t("tasks.unconfirmed.detail", { amount })}
-    </Notice>
-  );
 }
 
 /** Why a person may want to look. */

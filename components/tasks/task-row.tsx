@@ -14,6 +14,7 @@ import { TaskFacts } from "./task-facts";
 import { TaskFrame } from "./task-frame";
 import { TaskNotes } from "./task-notes";
 import { TaskProgress } from "./task-progress";
+import { Unconfirmed } from "./unconfirmed/unconfirmed";
 
 const excerptLength = 220;
 
@@ -49,6 +50,7 @@ export const TaskRow = memo(function TaskRow({ task, channel }: TaskRowProps) {
           <TaskNotes task={task} />
         </div>
       </div>
+      <Unconfirmed task={task} className="px-4 pb-4" />
       <TaskProgress task={task} className="rounded-none" />
     </article>
   );

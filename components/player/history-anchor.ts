@@ -1,0 +1,2 @@
+/** Where a task's history stands on its page. */
+export const historyId = "history";
