@@ -5,6 +5,7 @@ import { Download, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { PosterCapture } from "@/components/gallery/poster-capture";
+import { Announcer } from "@/components/tasks/announcer";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { paths } from "@/lib/paths";
 import { taskQuery } from "@/lib/queries/tasks";
@@ -25,6 +26,7 @@ export function Viewer({ id, neighbours }: { id: string; neighbours: Neighbours 
   if (!task) return null;
   return (
     <div className="mx-auto max-w-7xl space-y-4">
+      <Announcer tasks={[task]} />
       <ViewerBar neighbours={neighbours} />
       <PosterCapture films={[task]} />
       {task.video ? <FilmPlayer key={task.video.url} film={task.video} /> : <NoFilm task={task} />}

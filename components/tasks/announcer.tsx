@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import type { TaskView } from "@/lib/task/view";
 import { type News, newsSince, type Statuses, statusesOf } from "./news";
 
-const order: readonly News[] = ["completed", "failed", "unconfirmed"];
+const order: readonly News[] = ["completed", "underWay", "failed", "unconfirmed"];
 
 /** Tells assistive technology what became of the tasks one watches: one sentence a change, none for mere progress. */
 export function Announcer({ tasks }: { tasks: readonly TaskView[] }) {

@@ -16,6 +16,8 @@ describe("newsSince", () => {
       { completed: 2, failed: 1 },
     ],
     ["a doubt", { a: "submitting" }, { a: "unconfirmed" }, { unconfirmed: 1 }],
+    ["a doubt that is settled", { a: "unconfirmed" }, { a: "in_progress" }, { underWay: 1 }],
+    ["a doubt that is sent again", { a: "unconfirmed" }, { a: "waiting" }, {}],
     ["one's own cancel", { a: "waiting" }, { a: "canceled" }, {}],
     ["a film one did not watch", {}, { a: "completed" }, {}],
   ] as const)("%s", (_, before, now, expected) => {
