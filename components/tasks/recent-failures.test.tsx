@@ -43,6 +43,14 @@ describe("a failure", () => {
     expect(again.getAttribute("href")).toBe("/?from=t1");
   });
 
+  it("that a person declared is told as such", () => {
+    const failure = { kind: "notSent", charged: "no", message: "Declared" } as const;
+    renderInStudio(<RecentFailures failures={[{ ...moderated, failure }]} />);
+    const words = screen.getByRole("article").textContent;
+    expect(words).toContain("It was not created, as you told the studio. It cost nothing");
+    expect(words).not.toContain("Declared");
+  });
+
   it.each([
     ["uncertain", "It may have cost $0.40"],
     ["charged", "It cost $0.40."],

@@ -10,23 +10,37 @@ import type { TaskView } from "@/lib/task/view";
 export function WhatHappened({ task, className }: { task: TaskView; className?: string }) {
   const t = useTranslations();
   const locale = useLocale();
-  const kind = kindOf(task);
+  const { what, next, message } = useReasons(task);
   const amount = formatMoney(task.priceMicros, locale);
   return (
     <div className={cn("max-w-prose space-y-1 text-xs", className)}>
       <p>
-        {t(`failure.${kind}.what`)}{" "}
+        {what}{" "}
         <strong className="font-medium">{t(`charge.cost.${task.charge}`, { amount })}</strong>
       </p>
-      {task.failure?.message && (
-        <p className="line-clamp-3 text-muted">
-          {t("tasks.upstreamSaid", { message: task.failure.message })}
-        </p>
-      )}
-      <p className="text-muted">{t(`failure.${kind}.next`)}</p>
+      {message && <p className="line-clamp-3 text-muted">{t("tasks.upstreamSaid", { message })}</p>}
+      <p className="text-muted">{next}</p>
     </div>
   );
 }
+
+function useReasons(task: TaskView) {
+  const t = useTranslations();
+  if (isDeclared(task)) {
+    const words = "tasks.unconfirmed.notCreated";
+    return { what: t(`${words}.what`), next: t(`${words}.next`), message: null };
+  }
+  const kind = kindOf(task);
+  return {
+    what: t(`failure.${kind}.what`),
+    next: t(`failure.${kind}.next`),
+    message: task.failure?.message,
+  };
+}
+
+/** What provably was not sent waits until it can be: it fails only where a person said that it was not created. */
+const isDeclared = ({ status, failure }: TaskView) =>
+  status === "failed" && failure?.kind === "notSent";
 
 const kindOf = (task: TaskView): FailureKind =>
   task.failure?.kind ?? (task.status === "expired" ? "expired" : "upstream");
