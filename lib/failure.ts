@@ -14,6 +14,7 @@ export const failureKinds = [
   "notReady", // asked for too early
   "upstream", // upstream broke, or said something we cannot read
   "network", // the connection broke or timed out
+  "interrupted", // the studio stopped while it was being sent, or a backup from that time was restored
   "notSent", // provably never left this machine
   "expired", // rendered, but deleted upstream before it was saved
   "badFile", // what arrived is not the video that was promised

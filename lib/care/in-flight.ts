@@ -35,7 +35,7 @@ async function doubt(db: Db, task: Task, madeAt: Date, now: Date): Promise<void>
     );
     const data: Prisma.TaskUpdateInput = {
       status: "unconfirmed",
-      ...{ failureKind: "network", failureCharged: "unknown", failureMessage: why },
+      ...{ failureKind: "interrupted", failureCharged: "unknown", failureMessage: why },
       // Upstream's list is searched by the time of sending, which is not known of a task that waited.
       ...{ dueAt: waited ? null : now, attempts: 0, updatedAt: now },
     };

@@ -73,7 +73,7 @@ const idTaken = (upstreamId: string): StepOutcome => ({
 /** A `submitting` row whose lease ran out: whoever held it may have sent it (FAULTS 14, 15, 20). */
 export async function recoverStep(deps: WorkerDeps, task: ClaimedTask): Promise<void> {
   const failure: Failure = {
-    kind: "network",
+    kind: "interrupted",
     charged: "unknown",
     message: "The studio stopped while the task was being sent.",
   };

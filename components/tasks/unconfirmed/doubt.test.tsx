@@ -11,7 +11,7 @@ describe("doubtOf", () => {
     ["an answer that tells nothing", failure("upstream", "502 Bad Gateway"), "unclear"],
     [
       "a studio that stopped",
-      failure("network", "The studio stopped while the task was being sent."),
+      failure("interrupted", "The studio stopped while the task was being sent."),
       "stopped",
     ],
     ["nothing written down", null, "silent"],

@@ -6,12 +6,16 @@ export type Doubt =
   | "unclear" // an answer came that tells neither
   | "stopped"; // the studio stopped while it was being sent
 
-/** What the worker writes down for a task whose sender died (`recoverStep`); it has no code of its own. */
-const stopped = "The studio stopped while the task was being sent.";
-
 export function doubtOf({ failure }: Pick<TaskView, "failure">): Doubt {
-  if (failure && failure.kind !== "network") return "unclear";
-  return failure?.message === stopped ? "stopped" : "silent";
+  switch (failure?.kind) {
+    case "interrupted":
+      return "stopped";
+    case "network":
+    case undefined:
+      return "silent";
+    default:
+      return "unclear";
+  }
 }
 
 /** When it was sent, ISO 8601, or null when nobody saw that; and the status of the answer, or null without one. */
