@@ -77,6 +77,7 @@ async function listenAndOpen(servers: { api: Server; cdn: Server }, options: San
     clock: { now: () => new Date(Date.now() + ahead) },
     speed: options.speed ?? 10,
     fps: options.fps ?? 24,
+    hasList: options.list ?? false,
     origins,
     keys,
     balanceMicros: options.balanceMicros ?? null,

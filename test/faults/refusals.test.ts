@@ -23,7 +23,7 @@ describe("a POST that is refused", () => {
   it.each(["429", "429-date"])(
     "FAULTS 6: [[%s]] goes back to waiting, and is sent once after Retry-After",
     async (word) => {
-      const studio = await testStudio({ make: quickFilms() });
+      const studio = await testStudio({ make: quickFilms(), jobSpeed: 10 });
       const [id] = await studio.press({ prompt: `[[${word}]] a fox` });
       studio.startWorker();
       await studio.time.until(async () => (await studio.task(id)).failureKind === "rateLimited");
@@ -40,7 +40,7 @@ describe("a POST that is refused", () => {
   );
 
   it("FAULTS 7: for what was asked, it fails with the reason, costs nothing, and can be edited", async () => {
-    const studio = await testStudio({ make: quickFilms() });
+    const studio = await testStudio({ make: quickFilms(), jobSpeed: 10 });
     const words = ["400", "400-flat", "400-wrapped", "400-empty", "moderated"];
     const asked = { seconds: 8, size: "720x1280" };
     const pressed = await Promise.all(
@@ -76,7 +76,7 @@ describe("a key that is refused", () => {
   ])(
     "FAULTS 8: [[%s]] on a POST pauses the channel; what waits keeps waiting, and goes on later",
     async (word, kind) => {
-      const studio = await testStudio({ make: quickFilms() });
+      const studio = await testStudio({ make: quickFilms(), jobSpeed: 10 });
       const [refused] = await studio.press({ prompt: `[[${word}]] a fox` });
       studio.startWorker();
       await studio.time.settle();
@@ -98,7 +98,7 @@ describe("a key that is refused", () => {
   );
 
   it("FAULTS 8: a wrong key makes one banner for all tasks, and another key opens the channel", async () => {
-    const studio = await testStudio({ make: quickFilms() });
+    const studio = await testStudio({ make: quickFilms(), jobSpeed: 10 });
     studio.plan.keys[official] = "sk-wrong";
     const ids = await studio.press({ takes: 6 });
     studio.startWorker();
@@ -116,7 +116,7 @@ describe("a key that is refused", () => {
   });
 
   it("FAULTS 8: a 401 on a GET pauses the channel, and the job goes on", async () => {
-    const studio = await testStudio({ make: quickFilms() });
+    const studio = await testStudio({ make: quickFilms(), jobSpeed: 10 });
     const [id] = await studio.press({ prompt: "[[poll-401]] a fox" });
     studio.startWorker();
     await studio.time.until(async () => (await pauses(studio)).length > 0);
@@ -131,7 +131,7 @@ describe("a key that is refused", () => {
   it.each(["403-quota", "429-quota"])(
     "FAULTS 9: no balance as [[%s]] pauses the channel, and loses nothing",
     async (word) => {
-      const studio = await testStudio({ make: quickFilms() });
+      const studio = await testStudio({ make: quickFilms(), jobSpeed: 10 });
       const [refused] = await studio.press({ prompt: `[[${word}]] a fox` });
       studio.startWorker();
       await studio.time.settle();
@@ -146,7 +146,7 @@ describe("a key that is refused", () => {
   );
 
   it("FAULTS 9: a balance that runs out stops what it does not cover, and topping up starts it again", async () => {
-    const studio = await testStudio({ make: quickFilms(), balanceMicros: 900_000 });
+    const studio = await testStudio({ make: quickFilms(), jobSpeed: 10, balanceMicros: 900_000 });
     const ids = await studio.press({ takes: 5 });
     studio.startWorker();
     await studio.time.settle();
@@ -164,7 +164,7 @@ describe("a key that is refused", () => {
 });
 
 it("FAULTS 5: a retired model is a refusal: the task fails, and only that model is paused", async () => {
-  const studio = await testStudio({ make: quickFilms() });
+  const studio = await testStudio({ make: quickFilms(), jobSpeed: 10 });
   const [refused] = await studio.press({ prompt: "[[503-model]] a fox" });
   studio.startWorker();
   await studio.time.settle();

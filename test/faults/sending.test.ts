@@ -10,7 +10,8 @@ import { serveSockets } from "../support/wire";
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
 
 const day = 24 * 3_600_000;
-const studioWith = (options: StudioOptions = {}) => testStudio({ make: quickFilms(), ...options });
+const studioWith = (options: StudioOptions = {}) =>
+  testStudio({ make: quickFilms(), jobSpeed: 10, ...options });
 
 const posts = ({ sandbox }: TestStudio) =>
   sandbox.requests().filter(({ method }) => method === "POST");
@@ -109,14 +110,14 @@ describe("a POST whose outcome nobody knows is unconfirmed, and never sent again
     const proxy = await faultProxy(studio.sandbox.baseUrl);
     studio.plan.baseUrl = proxy.origin;
     proxy.faults.push(
-      { on: "POST", requestBytes: 20, how: "reset" },
-      { on: "POST", requestBytes: 300, how: "end" },
-      { on: "POST", requestBytes: 20, how: "stall" },
-      { on: "POST", answerBytes: 0, how: "reset" },
-      { on: "POST", answerBytes: 40, how: "reset" },
-      { on: "POST", answerBytes: 40, how: "end" },
-      { on: "POST", answerBytes: 40, how: "stall" },
-      { on: "POST", answerBytes: 280, how: "reset" },
+      { on: /^POST/, requestBytes: 20, how: "reset" },
+      { on: /^POST/, requestBytes: 300, how: "end" },
+      { on: /^POST/, requestBytes: 20, how: "stall" },
+      { on: /^POST/, answerBytes: 0, how: "reset" },
+      { on: /^POST/, answerBytes: 40, how: "reset" },
+      { on: /^POST/, answerBytes: 40, how: "end" },
+      { on: /^POST/, answerBytes: 40, how: "stall" },
+      { on: /^POST/, answerBytes: 280, how: "reset" },
     );
     const prompts = [...proxy.faults.keys()].map((fault) => `Fault ${fault}`);
     await neverSentAgain(studio, [...prompts, "[[reset]] a fox", "[[reset-paid]] a hare"]);

@@ -3,8 +3,8 @@ import { onTestFinished } from "vitest";
 
 /** How one connection breaks. Counted in bytes on the wire, heads included. */
 export interface WireFault {
-  /** The request line begins with this; anything when absent. */
-  on?: string;
+  /** What the request begins with; anything when absent. */
+  on?: RegExp;
   /** How often; 1 when absent. */
   times?: number;
   /** Breaks when so much of the request has come: nothing of it reaches the upstream. */
@@ -106,7 +106,7 @@ function pass(
 }
 
 function take(faults: WireFault[], head: string): WireFault | undefined {
-  const fault = faults.find(({ on = "" }) => head.startsWith(on));
+  const fault = faults.find(({ on }) => !on || on.test(head));
   if (!fault) return undefined;
   fault.times = (fault.times ?? 1) - 1;
   if (fault.times === 0) faults.splice(faults.indexOf(fault), 1);

@@ -25,6 +25,8 @@ import { type Names, type WorldPlan, workerWorld } from "./worker-world";
 export interface StudioOptions {
   /** Lets real time run, and the upstream so many times faster. Without it time stands still, and `time` moves it. */
   speed?: number;
+  /** How much faster than life jobs are done while time stands still; at 10 each is done when it is first looked at. */
+  jobSpeed?: number;
   /** Frames per second of the sandbox's films. */
   fps?: number;
   /** Makes the sandbox's films; the real thing when absent. */
@@ -65,13 +67,15 @@ export interface TestStudio {
 }
 
 export async function testStudio(options: StudioOptions = {}): Promise<TestStudio> {
-  const { speed = 1, fps = 1, monthBudgetMicros = null } = options;
+  const { speed = 1, jobSpeed = speed, fps = 1, monthBudgetMicros = null } = options;
   const isReal = options.speed !== undefined;
   const folder = mkdtempSync(path.join(tmpdir(), "rushes-studio-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   if (!isReal) stopTime();
   const sandboxDir = path.join(folder, "sandbox");
-  const sandbox = await startSandboxServer({ ...options, dataDir: sandboxDir, speed, fps });
+  const sandbox = await startSandboxServer({
+    ...{ ...options, fps, speed: jobSpeed, dataDir: sandboxDir },
+  });
   onTestFinished(() => sandbox.close());
 
   const database = path.join(folder, "rushes.db");

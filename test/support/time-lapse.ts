@@ -26,7 +26,7 @@ interface Watched {
 }
 
 /** In real ms: what takes longer hangs. */
-const patienceMs = 60_000;
+const patienceMs = 15_000;
 /** A worker that is half-way round does not hear a nudge. In real ms. */
 const nudgeEveryMs = 25;
 
