@@ -39,8 +39,9 @@ export async function createTasks(
     if (!parsed.success) return err({ kind: "input", faults: malformed(parsed.error) });
     const sandbox = env().mode === "sandbox";
     const faults = faultsOf(parsed.data, sandbox);
+    if (faults.length > 0) return err({ kind: "input", faults });
     const price = quoteFor(catalogue(), parsed.data);
-    if (faults.length > 0 || !price) return err({ kind: "input", faults });
+    if (!price) throw new Error("the catalogue offers what it has no price for");
     const { monthBudgetMicros } = env();
     return record({
       input: parsed.data,
