@@ -1,11 +1,9 @@
-import path from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createTasks } from "@/lib/actions/tasks";
 import { builtInCatalogue } from "@/lib/catalogue/catalogue";
 import { applyOverrides, parseOverrides } from "@/lib/catalogue/overrides";
 import { quoteFor } from "@/lib/catalogue/quote";
 import type { Db } from "@/lib/db";
-import { startSandboxServer } from "@/lib/sandbox/serve";
 import { listPauses } from "@/lib/task/pause";
 import { chargeOf } from "@/lib/task/status";
 import { claimId, declareNotCreated, sendAgain } from "@/lib/task/unconfirmed";
@@ -104,7 +102,7 @@ describe("one wish", () => {
     studio.startWorker();
     await studio.time.until(async () => (await studio.task(id)).status === "in_progress");
     await checkInvariants(studio);
-    await replaceKey(studio, "sk-new");
+    await studio.restartSandbox({ keys: { "sora-official": "sk-new" } });
     await studio.time.pass(60_000);
     const fingerprintOf = (channel: string) => studio.plan.keys[channel] ?? null;
     expect(await listPauses(studio.db, false, fingerprintOf)).toMatchObject([{ kind: "auth" }]);
@@ -119,22 +117,6 @@ describe("one wish", () => {
 });
 
 const dearer = { microsPerSecond: { "720x1280": 900_000, "1280x720": 900_000 } };
-
-/** The upstream as it was, with another key for the official channel. */
-async function replaceKey(studio: TestStudio, key: string): Promise<void> {
-  const { baseUrl, cdnOrigin, keys } = studio.sandbox;
-  await studio.sandbox.close();
-  studio.sandbox = await startSandboxServer({
-    dataDir: path.join(studio.plan.folder, "sandbox"),
-    port: Number(new URL(baseUrl).port),
-    cdnPort: Number(new URL(cdnOrigin).port),
-    speed: 1,
-    fps: 1,
-    keys: { ...keys, "sora-official": key },
-    make: quickFilms(),
-  });
-  onTestFinished(() => studio.sandbox.close());
-}
 
 describe("a task that was perhaps paid", () => {
   const lists = ({ sandbox }: TestStudio) =>

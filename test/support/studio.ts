@@ -9,7 +9,11 @@ import type { Catalogue } from "@/lib/catalogue/types";
 import { type Clock, systemClock } from "@/lib/clock";
 import { createDb, type Db, type Task, type TaskEvent, type Video } from "@/lib/db";
 import type { FilmMaker } from "@/lib/sandbox/film/maker";
-import { type SandboxServer, startSandboxServer } from "@/lib/sandbox/serve";
+import {
+  type SandboxServer,
+  type SandboxServerOptions,
+  startSandboxServer,
+} from "@/lib/sandbox/serve";
 import type { TaskInput } from "@/lib/task/input";
 import { nudgeWorker } from "@/lib/task/nudge";
 import { createTasks } from "@/lib/task/store";
@@ -20,7 +24,7 @@ import { lapseClock, setLapseClock } from "./lapse-clock";
 import { patient } from "./reach";
 import { taskInput } from "./tasks";
 import { type TimeLapse, timeLapse } from "./time-lapse";
-import { type Names, type WorldPlan, workerWorld } from "./worker-world";
+import { clockFile, type Names, type WorldPlan, workerWorld } from "./worker-world";
 
 export interface StudioOptions {
   /** Lets real time run, and the upstream so many times faster. Without it time stands still, and `time` moves it. */
@@ -47,8 +51,8 @@ export type TaskWithEvidence = Task & { video: Video | null; events: TaskEvent[]
 export interface TestStudio {
   db: Db;
   sandbox: SandboxServer;
-  /** Where the sandbox keeps its films. */
-  sandboxFilms: string;
+  /** Where the sandbox keeps its jobs and films. */
+  sandboxDir: string;
   clock: Clock;
   time: TimeLapse;
   plan: WorldPlan;
@@ -62,6 +66,8 @@ export interface TestStudio {
   press(changes?: Partial<TaskInput>, prices?: Catalogue): Promise<string[]>;
   task(id: string | undefined): Promise<TaskWithEvidence>;
   startWorker(): Worker;
+  /** The upstream goes away and comes back, perhaps changed, with what it has on its disk. */
+  restartSandbox(changes?: Partial<SandboxServerOptions>): Promise<void>;
   /** For a studio in real time: waits until no row is due any more. @throws after `timeoutMs`. */
   settled(timeoutMs?: number): Promise<void>;
 }
@@ -73,10 +79,8 @@ export async function testStudio(options: StudioOptions = {}): Promise<TestStudi
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   if (!isReal) stopTime();
   const sandboxDir = path.join(folder, "sandbox");
-  const sandbox = await startSandboxServer({
-    ...{ ...options, fps, speed: jobSpeed, dataDir: sandboxDir },
-  });
-  onTestFinished(() => sandbox.close());
+  const sandboxOptions = { ...options, fps, speed: jobSpeed, dataDir: sandboxDir };
+  const sandbox = await startSandboxServer(sandboxOptions);
 
   const database = path.join(folder, "rushes.db");
   copyFileSync(inject("templateDatabase"), database);
@@ -88,6 +92,8 @@ export async function testStudio(options: StudioOptions = {}): Promise<TestStudi
   };
   const db = createDb(plan.databaseUrl);
   onTestFinished(() => db.$disconnect());
+  // Processes are killed here, but no power is cut: waiting for the disk would prove nothing.
+  await db.$queryRawUnsafe("PRAGMA synchronous = OFF");
   setLapseClock(clockFile(plan), Date.now());
   const clock = isReal ? systemClock : lapseClock(clockFile(plan));
 
@@ -104,9 +110,8 @@ export async function testStudio(options: StudioOptions = {}): Promise<TestStudi
     setLapseClock(clockFile(plan), moment.getTime());
     vi.setSystemTime(moment);
   };
-  return {
-    ...{ db, sandbox, clock, plan, deps, log, monthBudgetMicros, nudges },
-    sandboxFilms: path.join(sandboxDir, "films"),
+  const studio: TestStudio = {
+    ...{ db, sandbox, sandboxDir, clock, plan, deps, log, monthBudgetMicros, nudges },
     time: timeLapse({ deps, moveTo, nudge }),
     async press(changes = {}, prices = builtInCatalogue) {
       const { prompt, ...input } = taskInput(changes);
@@ -129,17 +134,25 @@ export async function testStudio(options: StudioOptions = {}): Promise<TestStudi
       onTestFinished(() => worker.stop(5_000));
       return worker;
     },
+    async restartSandbox(changes = {}) {
+      await studio.sandbox.close();
+      const { baseUrl, cdnOrigin } = studio.sandbox;
+      const ports = { port: portOf(baseUrl), cdnPort: portOf(cdnOrigin) };
+      studio.sandbox = await startSandboxServer({ ...sandboxOptions, ...ports, ...changes });
+    },
     settled: (timeoutMs = 60_000) => settled(db, timeoutMs),
   };
+  onTestFinished(() => studio.sandbox.close());
+  return studio;
 }
+
+const portOf = (origin: string): number => Number(new URL(origin).port);
 
 /** The sandbox goes by the system's clock, so that one stands still as well; timers go on. */
 function stopTime(): void {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
   onTestFinished(() => void vi.useRealTimers());
 }
-
-export const clockFile = ({ folder }: WorldPlan): string => path.join(folder, "clock");
 
 async function settled(db: Db, timeoutMs: number): Promise<void> {
   const deadline = performance.now() + timeoutMs;

@@ -11,8 +11,10 @@ import { openDoors } from "@/lib/worker/doors";
 export interface TimeLapse {
   /** So much time, and everything that falls due in it. In ms. */
   pass(ms: number): Promise<void>;
-  /** Until nothing will ever be due again by itself. */
-  settle(): Promise<void>;
+  /** So much time in which nobody did anything: processes stood still, or were dead. In ms. */
+  leap(ms: number): void;
+  /** Until nothing will ever be due again by itself. @param realMs after which it counts as hanging. */
+  settle(realMs?: number): Promise<void>;
   /** Until it holds; asked after each thing that happens. */
   until(holds: () => boolean | Promise<boolean>): Promise<void>;
 }
@@ -25,27 +27,26 @@ interface Watched {
   nudge(): void;
 }
 
-/** In real ms: what takes longer hangs. */
-const patienceMs = 15_000;
-/** A worker that is half-way round does not hear a nudge. In real ms. */
-const nudgeEveryMs = 25;
+/** Less than a test may take, so that it can say what it waited for. In real ms. */
+const usualPatienceMs = 25_000;
 
 export function timeLapse(watched: Watched): TimeLapse {
   const { clock } = watched.deps;
-  const run = async (end: Date | null, over: () => boolean | Promise<boolean>) => {
+  const run = async (
+    end: Date | null,
+    over: () => boolean | Promise<boolean>,
+    patienceMs = usualPatienceMs,
+  ) => {
     const began = performance.now();
-    let nudgedAt = began;
-    watched.nudge();
+    let looks = 0;
     while (!(await over())) {
+      watched.nudge();
       const moved = await moveOn(watched, end);
       if (moved === "nothing") return;
-      if (moved === "busy") await sleep(8);
-      const at = performance.now();
-      if (moved === "moved" || at - nudgedAt > nudgeEveryMs) {
-        watched.nudge();
-        nudgedAt = at;
-      }
-      if (at - began > patienceMs) throw new Error(await describe(watched.deps));
+      looks = moved === "busy" ? looks + 1 : 0;
+      // Ever more rarely: looking costs more than most of the work does.
+      if (looks > 0) await sleep(Math.min(5 * 1.5 ** looks, 100));
+      if (performance.now() - began > patienceMs) throw new Error(await describe(watched.deps));
     }
   };
   return {
@@ -53,7 +54,8 @@ export function timeLapse(watched: Watched): TimeLapse {
       const end = new Date(clock.now().getTime() + ms);
       await run(end, () => clock.now() >= end);
     },
-    settle: () => run(null, () => false),
+    leap: (ms) => watched.moveTo(new Date(clock.now().getTime() + ms)),
+    settle: (realMs) => run(null, () => false, realMs),
     async until(holds) {
       await run(null, holds);
       if (!(await holds())) throw new Error(`it never came: ${await describe(watched.deps)}`);

@@ -1,6 +1,7 @@
 import type { LookupFunction } from "node:net";
 import path from "node:path";
 import pino from "pino";
+import { z } from "zod";
 import { builtInCatalogue, findChannel } from "@/lib/catalogue/catalogue";
 import type { Channel } from "@/lib/catalogue/types";
 import type { Clock } from "@/lib/clock";
@@ -10,26 +11,30 @@ import type { Upstream } from "@/lib/upstream/contract";
 import { httpTransport } from "@/lib/upstream/http";
 import { publicLookup } from "@/lib/upstream/links";
 import { openAiVideos } from "@/lib/upstream/openai-videos";
-import type { Timeouts } from "@/lib/upstream/timeouts";
 import type { WorkerDeps } from "@/lib/worker/deps";
 import { createMemory } from "@/lib/worker/memory";
 import { scalePace } from "@/lib/worker/pace";
 import { openSpool } from "@/lib/worker/spool";
 
+const ms = z.number();
+
 /** Where a worker finds everything. Plain data: it is also handed to processes, and a test may change it on the way. */
-export interface WorldPlan {
-  databaseUrl: string;
+export const planSchema = z.object({
+  databaseUrl: z.string(),
   /** Holds `media`, `spool` and the clock. */
-  folder: string;
+  folder: z.string(),
   /** The API, or whatever a test has put before it. */
-  baseUrl: string;
-  linkOrigins: string[];
+  baseUrl: z.string(),
+  linkOrigins: z.array(z.string()),
   /** By channel. */
-  keys: Record<string, string>;
+  keys: z.record(z.string(), z.string()),
   /** How much faster than life the upstream runs. */
-  speed: number;
-  timeouts: Timeouts;
-}
+  speed: z.number(),
+  timeouts: z.object({ create: ms, poll: ms, head: ms, stall: ms, film: ms }),
+});
+export type WorldPlan = z.infer<typeof planSchema>;
+
+export const clockFile = ({ folder }: WorldPlan): string => path.join(folder, "clock");
 
 /** How names are resolved, where a test has a say in it. */
 export interface Names {
