@@ -50,9 +50,9 @@ async function send(response: Response, outgoing: ServerResponse) {
   let sent = 0;
   for await (const chunk of response.body ?? []) {
     sent += chunk.length;
-    // Until it is on its way: a connection that breaks next must not take it back.
+    // Until it is on its way: a connection that breaks next must not take it back. Whoever hung up has had enough.
     await new Promise<void>((resolve, reject) => {
-      outgoing.write(chunk, (error) => (error ? reject(error) : resolve()));
+      outgoing.write(chunk, (error) => (error ? reject(new HangUp()) : resolve()));
     });
   }
   const stated = response.headers.get("Content-Length");
