@@ -28,7 +28,9 @@ const taskPage = z.object({
       id: z.string(),
       prompt: z.string(),
       channel: z.string(),
-      unconfirmed: z.object({ checkingId: z.string().nullable() }).nullable(),
+      unconfirmed: z
+        .object({ checkingId: z.string().nullable(), refusal: z.string().nullable() })
+        .nullable(),
     }),
   ),
 });
@@ -78,15 +80,20 @@ export function createPerson(action: (name: string) => ActionRoute, bill: () => 
   }
 
   async function settle(address: string, task: Unconfirmed, signal: AbortSignal) {
-    if (task.unconfirmed?.checkingId) return;
     const jobs = bill().lines.filter((line) => line.prompt === task.prompt);
     const free = jobs.find((job) => !owned.has(job.id));
     if (free) {
       const answer = await act(address, "claimUpstreamId", [task.id, free.id], signal);
       if (!answer.ok && answer.error.refusal === "taken") owned.add(free.id);
+      return;
+    }
+    // Nothing was made. By the last digit of its id: a mistake first, and one of the two other ways out.
+    const digit = Number.parseInt(task.id.slice(-1), 16);
+    if (digit % 4 < 2 && task.unconfirmed?.refusal === null) {
+      const wrong = `video_${task.id.replaceAll("-", "")}`;
+      await act(address, "claimUpstreamId", [task.id, wrong], signal);
     } else {
-      const again = task.id.charCodeAt(task.id.length - 1) % 2 === 0;
-      await act(address, again ? "sendAgain" : "declareNotCreated", [task.id], signal);
+      await act(address, digit % 2 ? "sendAgain" : "declareNotCreated", [task.id], signal);
     }
   }
 
@@ -94,8 +101,15 @@ export function createPerson(action: (name: string) => ActionRoute, bill: () => 
     await openPaused(address, signal);
     const query = { status: "unconfirmed", limit: 100 };
     const page = taskPage.parse(await read(address + paths.api.tasks(query), signal));
-    for (const task of page.tasks) {
-      if (!isLeftUnsaid(task)) await settle(address, task, signal);
+    const undecided = page.tasks.filter((task) => !isLeftUnsaid(task));
+    // Takes of one press have the same prompt: while one is looked up, another's turn has not come.
+    const beingChecked = new Set(
+      undecided.filter((task) => task.unconfirmed?.checkingId).map(({ prompt }) => prompt),
+    );
+    for (const task of undecided) {
+      if (beingChecked.has(task.prompt)) continue;
+      beingChecked.add(task.prompt);
+      await settle(address, task, signal);
     }
   }
 

@@ -11,6 +11,8 @@ import { judge, type Violation } from "./verdict";
 
 /** Fast enough that a film takes a few rounds, slow enough that a request's own time is small beside the window. */
 const speed = 60;
+/** Rounds between two lives that are long enough: upstream keeps a film for a day, which is minutes here. */
+const restEvery = 25;
 /** Without any change for so long it counts as stuck: more than the longest time that anything waits for an answer. */
 const stuckMs = 180_000;
 /** FAULTS 56. */
@@ -24,7 +26,7 @@ export interface RoundsOutcome {
 
 /**
  * Has the built studio work under a stream of presses and faults, kills it at random moments, and lets all come to rest
- * in a last life. `npm run build` comes first.
+ * in a life without a kill, now and then and at the end. `npm run build` comes first.
  */
 export async function runRounds(
   root: string,
@@ -36,16 +38,20 @@ export async function runRounds(
     const person = createPerson(readActions(root), stage.sandbox.bill);
     const schedule = Array.from({ length: rounds }, (_, index) => roundOf(seed, index));
     const lives = await openLives(stage);
+    const unrest: Violation[] = [];
     for (const [index, round] of schedule.entries()) {
       await lives.cutShort(round, person);
-      if ((index + 1) % 10 === 0) tell(`round ${index + 1} of ${rounds}`);
+      const lived = index + 1;
+      if (lived % 10 === 0) tell(`round ${lived} of ${rounds}`);
+      if (lived % restEvery === 0 || lived === rounds) {
+        unrest.push(...(await lives.toRest(person, tell)));
+      }
     }
-    const last = await lives.toTheEnd(person, tell);
     const presses = schedule.flatMap((round) => round.presses);
     const evidence = await gather(stage, pressesOf(presses, person), timesOf(stage));
     return {
       evidence,
-      violations: [...last, ...surprisesOf(person), ...judge(evidence)],
+      violations: [...unrest, ...surprisesOf(person), ...judge(evidence)],
       figures: {
         rounds,
         "of these killed while starting": schedule.filter(({ kill }) => kill.after === "start")
@@ -74,7 +80,7 @@ async function openLives(stage: Stage) {
       await using;
     },
 
-    async toTheEnd(person: Person, tell: (line: string) => void): Promise<Violation[]> {
+    async toRest(person: Person, tell: (line: string) => void): Promise<Violation[]> {
       const server = start();
       const over = openEnd();
       const address = await server.address;
