@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { LeaseLostError } from "@/lib/task/lease";
 import { claimOne, recordTasks, rowOf, taskAt } from "@/test/support/tasks";
 import { accepted, heldLease, type TestWorld, testWorld } from "@/test/support/world";
-import { submitStep } from "./submit";
+import { leaseMs } from "./lease-watch";
+import { recoverStep, submitStep } from "./submit";
 
 /** A world whose database refuses every transaction from the moment the answer is there. */
 function brokenAfterAnswer(world: TestWorld): TestWorld {
@@ -30,6 +32,25 @@ describe("an id whose row could not be written (FAULTS 16)", () => {
     expect(await world.spool.replay(world.db, world.clock.now())).toBe(1);
     expect(await rowOf(world.db, id)).toMatchObject({ status: "queued", upstreamId: "video_paid" });
     expect(await world.spool.replay(world.db, world.clock.now())).toBe(0);
+  });
+
+  it("is waited for although the lease was lost: hanging up would lose it (FAULTS 21)", async () => {
+    const world = testWorld();
+    const [id = ""] = await recordTasks(world.db, world.clock.now());
+    const lost = new AbortController();
+    world.upstream.onCreate = async (_request, signal) => {
+      world.clock.advance(leaseMs);
+      await recoverStep(world, await claimOne(world.db, world.clock.now(), "submitting"));
+      lost.abort();
+      expect(signal.aborted).toBe(false);
+      return accepted("video_paid");
+    };
+    const task = await claimOne(world.db, world.clock.now(), "waiting");
+    const lease = { signal: lost.signal, holds: () => true };
+    await expect(submitStep(world, task, lease)).rejects.toThrow(LeaseLostError);
+    expect((await rowOf(world.db, id)).status).toBe("unconfirmed");
+    await world.spool.replay(world.db, world.clock.now());
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "queued", upstreamId: "video_paid" });
   });
 
   it("also reaches a row that became unconfirmed meanwhile (FAULTS 21)", async () => {

@@ -35,9 +35,12 @@ export async function submitStep(
   const until = new Date(deps.clock.now().getTime() + leaseMs);
   if (!(await renewLease(deps.db, sending, until))) throw new LeaseLostError(task.id);
 
-  const outcome = await upstream.create(requestOf(task), lease.signal, lease.holds);
+  const outcome = await upstream.create(requestOf(task), toTheEnd, lease.holds);
   await writeConsequence(deps, sending, outcome);
 }
+
+/** Once a byte is out, only its answer tells what was bought: not even a lost lease hangs up on it (FAULTS 21). */
+const toTheEnd = new AbortController().signal;
 
 /** Whatever the database does, the id of a paid job is not lost (FAULTS 12, 16). */
 async function writeConsequence(

@@ -30,7 +30,7 @@ export interface ScriptedUpstream extends Upstream {
   polls: string[];
   fetches: FetchRequest[];
   lists: number;
-  onCreate: (request: CreateRequest) => CreateOutcome | Promise<CreateOutcome>;
+  onCreate: (request: CreateRequest, signal: AbortSignal) => CreateOutcome | Promise<CreateOutcome>;
   onPoll: (upstreamId: string) => PollOutcome;
   onFetch: (request: FetchRequest) => FetchOutcome;
   onList: () => ListOutcome;
@@ -86,9 +86,9 @@ function scriptedUpstream(): ScriptedUpstream {
       upstream.lists++;
       return upstream.onList();
     },
-    async create(request) {
+    async create(request, signal) {
       upstream.creates.push(request);
-      return upstream.onCreate(request);
+      return upstream.onCreate(request, signal);
     },
     async poll(upstreamId) {
       upstream.polls.push(upstreamId);
