@@ -165,6 +165,32 @@ describe("archiveStep", () => {
     });
   });
 
+  it.each(["network", "upstream", "auth", "unsafeLink"] as const)(
+    "never takes %s for a sign that the film is gone (FAULTS 25, 52)",
+    async (kind) => {
+      const world = testWorld();
+      world.upstream.onFetch = () => ({ outcome: "failed", failure: failure(kind) });
+      const id = await archiving(world, 25 * hour);
+      for (let tries = 0; tries < 6; tries++) await step(world, id);
+      expect((await rowOf(world.db, id)).status).toBe("archiving");
+      world.upstream.onFetch = () => served(film);
+      await step(world, id);
+      await expectSaved(world, id);
+    },
+  );
+
+  it("looks ever more rarely at content that stays not ready, and at last gives it up for gone", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = () => ({ outcome: "failed", failure: failure("notReady") });
+    const id = await archiving(world);
+    const began = world.clock.now().getTime();
+    for (let looks = 0; looks < 20; looks++) await step(world, id);
+    expect(world.clock.now().getTime() - began).toBeGreaterThan(hour / 2);
+    world.clock.advance(24 * hour);
+    await step(world, id);
+    expect((await rowOf(world.db, id)).status).toBe("expired");
+  });
+
   it("adopts a file that was saved just before a crash (FAULTS 43)", async () => {
     const world = testWorld();
     const id = await archiving(world);

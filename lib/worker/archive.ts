@@ -1,5 +1,5 @@
 import "server-only";
-import type { Failure } from "@/lib/failure";
+import type { Failure, FailureKind } from "@/lib/failure";
 import { sha256OfFile } from "@/lib/media/hash";
 import { probeVideo } from "@/lib/media/probe";
 import type { StorageKey } from "@/lib/storage/contract";
@@ -17,6 +17,9 @@ import { evidenceOf, pause } from "./submit";
 const mostBadFiles = 3;
 /** CDNs lag a little behind a job that just completed (UPSTREAM "Errors": 400 on content). In ms. */
 const cdnLagMs = 4_000;
+const mostQuickLooks = 5;
+/** By these upstream says that it has no such film. A broken connection or a refused key says nothing of the film. */
+const gone: readonly FailureKind[] = ["notFound", "notReady", "expired"];
 const longestBackoffMs = 10 * 60_000;
 
 /**
@@ -144,6 +147,7 @@ async function afterRefusal(
       if (sourceOf(task) === "content") await pause(deps, task, failure, null);
       return lostOrAgain(deps, task, failure);
     case "notReady":
+      if (task.attempts >= mostQuickLooks) return lostOrAgain(deps, task, failure);
       return { attempts: task.attempts + 1, dueAt: new Date(now.getTime() + cdnLagMs) };
     case "rateLimited": {
       const until = new Date(now.getTime() + (failure.retryAfterMs ?? deps.paceOf(task).poll));
@@ -158,11 +162,12 @@ async function afterRefusal(
   }
 }
 
-/** Within the day that upstream keeps a film everything is tried again; past it a refusal means that it is gone. */
+/** Within the day that upstream keeps a film everything is tried again; past it "not here" means that it is gone. */
 function lostOrAgain(deps: WorkerDeps, task: ClaimedTask, failure: Failure): StepOutcome {
   const age = deps.clock.now().getTime() - (task.submittedAt ?? task.createdAt).getTime();
   const triedAll = task.attempts >= 2;
-  if (age < deps.paceOf(task).retention || !triedAll) return again(deps, task, failure, false);
+  const isGone = age >= deps.paceOf(task).retention && triedAll && gone.includes(failure.kind);
+  if (!isGone) return again(deps, task, failure, false);
   const lost: Failure = { ...failure, kind: "expired", charged: "yes" };
   return { ...evidenceOf(lost), to: "expired", dueAt: null };
 }
