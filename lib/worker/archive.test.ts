@@ -105,6 +105,21 @@ describe("archiveStep", () => {
   });
 
   it.each([
+    ["has no validator", { etag: null }],
+    ["is always sent from its beginning", {}],
+  ])(
+    "turns to the content route when a link that %s breaks at the same byte for ever",
+    async (_what, how) => {
+      const world = testWorld();
+      world.upstream.onFetch = ({ source }) =>
+        source === "content" ? served(film) : served(film, { cutAfter: 1_000, ...how });
+      const id = await archiving(world);
+      for (let tries = 0; tries < 4; tries++) await step(world, id);
+      await expectSaved(world, id);
+    },
+  );
+
+  it.each([
     ["ends early (FAULTS 37)", () => served(film.subarray(0, -10), { totalBytes: film.length })],
     ["is longer than announced (FAULTS 37)", () => served(film, { totalBytes: film.length - 10 })],
     ["is a page (FAULTS 38)", () => served(new TextEncoder().encode("<html>502</html>"))],

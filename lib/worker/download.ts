@@ -9,7 +9,7 @@ const mostBytes = 2 * 1024 ** 3;
 
 export type DownloadOutcome =
   | { outcome: "whole"; bytes: number }
-  /** Some of it is on disk, and the next try goes on from there. */
+  /** Some of it is on disk, and the next try goes on from there. Gained is what lies beyond the try before. */
   | { outcome: "cut"; failure: Failure; gainedBytes: number }
   | { outcome: "refused"; failure: Failure };
 
@@ -24,16 +24,32 @@ type Opened = Extract<FetchOutcome, { outcome: "opened" }>;
 export async function download(openRemote: Open, partPath: string): Promise<DownloadOutcome> {
   const kept = await keptPart(partPath);
   if (kept && kept.offset === kept.totalBytes) return { outcome: "whole", bytes: kept.offset };
+  const before = await sizeOf(partPath);
   const opened = await openRemote(kept && { offset: kept.offset, etag: kept.etag });
   if (opened.outcome === "failed") return { outcome: "refused", failure: opened.failure };
-  if (kept && opened.offset > 0 && !continues(opened, kept)) {
+  try {
+    return await takeIn(opened, kept, partPath, before);
+  } finally {
+    // Where it was not read to its end, nobody else lets go of the connection.
     await opened.body.cancel().catch(() => {});
+  }
+}
+
+async function takeIn(
+  opened: Opened,
+  kept: Kept | null,
+  partPath: string,
+  before: number,
+): Promise<DownloadOutcome> {
+  if (kept && opened.offset > 0 && !continues(opened, kept)) {
     await discardPart(partPath);
     return cut("Upstream answered with another part of the file than was asked.", 0);
   }
+  // Before the notes: dying between the two must not leave old bytes under a new validator.
+  if (opened.offset === 0) await discardPart(partPath);
   const { etag, totalBytes } = opened;
   await writeFile(notesPath(partPath), JSON.stringify({ etag, totalBytes } satisfies Notes));
-  const outcome = await gather(opened, partPath);
+  const outcome = await gather(opened, partPath, before);
   if (outcome.outcome === "overlong") {
     await discardPart(partPath);
     return cut("Upstream sent more bytes than it had announced.", 0);
@@ -41,12 +57,19 @@ export async function download(openRemote: Open, partPath: string): Promise<Down
   return outcome;
 }
 
+const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
 const continues = (opened: Opened, kept: Kept): boolean =>
   opened.offset === kept.offset && (opened.etag === null || opened.etag === kept.etag);
 
 async function gather(
   opened: Opened,
   partPath: string,
+  before: number,
 ): Promise<DownloadOutcome | { outcome: "overlong" }> {
   const file = await open(partPath, opened.offset > 0 ? "r+" : "w");
   let position = opened.offset;
@@ -60,13 +83,12 @@ async function gather(
     }
   } catch (error) {
     if (isOurDisk(error)) throw error;
-    return cut("The connection broke during the download.", position - opened.offset);
+    return cut("The connection broke during the download.", position - before);
   } finally {
     await file.close();
   }
   const missing = (opened.totalBytes ?? position) - position;
-  if (missing > 0)
-    return cut(`The download ended ${missing} bytes early.`, position - opened.offset);
+  if (missing > 0) return cut(`The download ended ${missing} bytes early.`, position - before);
   return { outcome: "whole", bytes: position };
 }
 
@@ -107,7 +129,7 @@ const isOurDisk = (error: unknown): boolean =>
 
 const cut = (message: string, gainedBytes: number): DownloadOutcome => ({
   outcome: "cut",
-  gainedBytes,
+  gainedBytes: Math.max(0, gainedBytes),
   failure: { kind: "network", charged: "yes", message },
 });
 
