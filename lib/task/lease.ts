@@ -31,6 +31,15 @@ export interface ClaimRequest {
  * not wait until it catches up (FAULTS 47). In ms.
  */
 const farthestMs = 2 * 3_600_000;
+const impossible = (now: Date) => new Date(now.getTime() + farthestMs);
+
+/** Rows whose time has come. */
+export const dueBy = (now: Date): Prisma.TaskWhereInput => ({
+  OR: [{ dueAt: { lte: now } }, { dueAt: { gt: impossible(now) } }],
+});
+
+/** Whether a time that was set here is still to come. */
+export const isAhead = (at: Date, now: Date): boolean => at > now && at <= impossible(now);
 
 /**
  * Takes due rows that nobody holds, oldest first: one conditional write each, so of two workers one wins (FAULTS 19).
@@ -38,15 +47,14 @@ const farthestMs = 2 * 3_600_000;
 export async function claimDue(db: Db, request: ClaimRequest): Promise<ClaimedTask[]> {
   if (request.limit < 1) return [];
   const { now } = request;
-  const impossible = new Date(now.getTime() + farthestMs);
   const free: Prisma.TaskWhereInput = {
     AND: [
-      { OR: [{ dueAt: { lte: now } }, { dueAt: { gt: impossible } }] },
+      dueBy(now),
       {
         OR: [
           { leaseUntil: null },
           { leaseUntil: { lte: now } },
-          { leaseUntil: { gt: impossible } },
+          { leaseUntil: { gt: impossible(now) } },
         ],
       },
     ],

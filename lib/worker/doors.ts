@@ -1,6 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/lib/db";
 import { leastRoom } from "@/lib/storage/room";
+import { dueBy, isAhead } from "@/lib/task/lease";
 import { pausedModel } from "@/lib/task/pause";
 import type { WorkerDeps } from "./deps";
 import { type Door, usedSlots } from "./limiter";
@@ -13,7 +14,7 @@ export async function openDoors(deps: WorkerDeps): Promise<Prisma.TaskWhereInput
   if ((await deps.roomLeft()) < leastRoom) return null;
   const waiting = await deps.db.task.groupBy({
     by: ["sandbox", "channel", "model"],
-    where: { status: "waiting", dueAt: { lte: deps.clock.now() } },
+    where: { status: "waiting", ...dueBy(deps.clock.now()) },
   });
   const open: Prisma.TaskWhereInput[] = [];
   for (const { sandbox, channel, model } of waiting) {
@@ -28,7 +29,7 @@ async function isOpen(deps: WorkerDeps, door: Door, model: string): Promise<bool
   const pauses = await deps.db.channelPause.findMany({ where: { ...door, fingerprint } });
   if (pauses.some((pause) => [null, model].includes(pausedModel(pause)))) return false;
   const quiet = await deps.db.channelQuiet.findUnique({ where: { sandbox_channel: door } });
-  if (quiet && quiet.until > deps.clock.now()) return false;
+  if (quiet && isAhead(quiet.until, deps.clock.now())) return false;
   const { slots } = deps.paceOf(door);
   return slots === null || (await usedSlots(deps.db, door)) < slots;
 }

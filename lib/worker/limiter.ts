@@ -2,6 +2,7 @@ import "server-only";
 import type { Pace } from "@/lib/catalogue/types";
 import type { Clock } from "@/lib/clock";
 import type { Db, Tx } from "@/lib/db";
+import { isAhead } from "@/lib/task/lease";
 import { slotStatuses } from "@/lib/task/status";
 import type { RequestMemory } from "./memory";
 
@@ -40,7 +41,7 @@ export interface Ask {
 export async function takePlace(tx: Tx, { door, pace, kind, clock, memory }: Ask): Promise<Wait> {
   const now = clock.now();
   const quiet = await tx.channelQuiet.findUnique({ where: { sandbox_channel: doorKey(door) } });
-  if (quiet && quiet.until > now) return quiet.until;
+  if (quiet && isAhead(quiet.until, now)) return quiet.until;
   if (!pace.window) return null;
 
   const per = pace.window.per + marginMs;
@@ -88,7 +89,7 @@ export async function keepQuiet(db: Db, door: Door, until: Date): Promise<void> 
   const where = { sandbox_channel: doorKey(door) };
   await db.$transaction(async (tx) => {
     const row = await tx.channelQuiet.findUnique({ where });
-    if (row && row.until >= until) return;
+    if (row && isAhead(row.until, until)) return;
     await tx.channelQuiet.upsert({ where, create: { ...doorKey(door), until }, update: { until } });
   });
 }

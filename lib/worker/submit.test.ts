@@ -178,6 +178,21 @@ it("a disk that is nearly full stops paid submits, until there is room (FAULTS 4
   expect(await openDoors({ ...world, roomLeft: async () => leastRoom })).not.toBeNull();
 });
 
+it("a clock that was set back a day holds back neither what waits nor a quiet channel (FAULTS 47)", async () => {
+  const world = testWorld();
+  world.upstream.onCreate = () => ({
+    outcome: "rejected",
+    failure: failure("rateLimited", { retryAfterMs: 20_000 }),
+  });
+  const id = await submitOne(world);
+  expect(await openDoors(world)).toBeNull();
+  world.clock.advance(-86_400_000);
+  expect(await openDoors(world)).not.toBeNull();
+  world.upstream.onCreate = () => accepted("video_1");
+  await submitStep(world, await claimOne(world.db, world.clock.now(), "waiting"), heldLease);
+  expect((await rowOf(world.db, id)).status).toBe("queued");
+});
+
 describe("recoverStep", () => {
   it("a submitting row whose holder died becomes unconfirmed (FAULTS 14, 15)", async () => {
     const world = testWorld();
