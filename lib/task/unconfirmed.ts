@@ -25,7 +25,11 @@ export async function claimId(
     if (owner) return "taken";
     await tx.task.update({
       where: { id },
-      data: { claimedId: upstreamId, claimRefusal: null, attempts: 0, dueAt: now, updatedAt: now },
+      data: {
+        ...{ claimedId: upstreamId, claimRefusal: null, attempts: 0, dueAt: now, updatedAt: now },
+        // What is being looked up right now knows nothing of this id, and must not write over it.
+        ...{ leaseUntil: null, leaseToken: null },
+      },
     });
     return null;
   });

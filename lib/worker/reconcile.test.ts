@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Task } from "@/lib/db";
+import { LeaseLostError } from "@/lib/task/lease";
 import { claimId } from "@/lib/task/unconfirmed";
 import type { ListedJob } from "@/lib/upstream/contract";
 import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
@@ -69,6 +70,18 @@ describe("a pasted id", () => {
       expect(await reconcile(world, id)).toMatchObject({ claimedId: "video_9" });
     }
     expect(await reconcile(world, id)).toMatchObject({ claimRefusal: "unreachable", dueAt: null });
+  });
+
+  it("is not forgotten when it comes while the list is being read", async () => {
+    const world = testWorld();
+    const id = await unconfirmed(world);
+    const list = world.upstream.list;
+    world.upstream.list = async (signal) => {
+      await paste(world, id);
+      return list(signal);
+    };
+    await expect(reconcile(world, id)).rejects.toThrow(LeaseLostError);
+    expect(await reconcile(world, id)).toMatchObject({ status: "queued", upstreamId: "video_9" });
   });
 
   it("that another task got while it was being checked is refused", async () => {
