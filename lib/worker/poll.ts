@@ -31,7 +31,7 @@ export async function pollStep(
 }
 
 /** Null for now; else when: two polls of a task are never closer than the channel allows, whatever the clock says. */
-async function whenToPoll(deps: WorkerDeps, task: ClaimedTask): Promise<Wait> {
+export async function whenToPoll(deps: WorkerDeps, task: ClaimedTask): Promise<Wait> {
   const least = deps.paceOf(task).poll;
   const monotonic = deps.clock.monotonic();
   const early = deps.memory.pollWait(task.id, least, monotonic);

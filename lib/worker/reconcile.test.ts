@@ -47,6 +47,22 @@ describe("a pasted id", () => {
     expect(world.upstream.polls).toEqual(["video_9"]);
   });
 
+  it("is not asked for again, nor is another one, before the channel allows", async () => {
+    const world = testWorld();
+    const id = await unconfirmed(world);
+    const soonest = new Date(world.clock.now().getTime() + 30_000);
+    world.upstream.onPoll = () => ({ outcome: "failed", failure: failure("notFound") });
+    await paste(world, id);
+    await reconcile(world, id);
+    world.upstream.onPoll = () => snapshot({});
+    await paste(world, id);
+    expect(await reconcile(world, id)).toMatchObject({ claimedId: "video_9", dueAt: soonest });
+    const adopted = await reconcile(world, id);
+    expect(adopted.status).toBe("queued");
+    expect(adopted.dueAt?.getTime()).toBe(world.clock.now().getTime() + 30_000);
+    expect(world.upstream.polls).toHaveLength(2);
+  });
+
   it("that upstream does not know is refused, and nothing is changed", async () => {
     const world = testWorld();
     world.upstream.onPoll = () => ({ outcome: "failed", failure: failure("notFound") });

@@ -14,6 +14,7 @@ import type { LeaseWatch } from "./lease-watch";
 import { takePlaceAlone } from "./limiter";
 import { hasNoList, rememberNoList } from "./list-memory";
 import { backoff } from "./pace";
+import { whenToPoll } from "./poll";
 
 /** How far upstream's clock and ours may differ, and how long a create may have been on its way. In ms. */
 const beforeMs = 2 * 60_000;
@@ -31,11 +32,13 @@ export async function reconcileStep(
   task: ClaimedTask,
   { signal }: LeaseWatch,
 ): Promise<void> {
-  const wait = await takePlaceAlone(deps.db, askFor(deps, task, "other"));
-  const { attempts } = task;
+  const { attempts, claimedId } = task;
+  const wait = await (claimedId
+    ? whenToPoll(deps, task)
+    : takePlaceAlone(deps.db, askFor(deps, task, "other")));
   const step = wait
     ? { dueAt: wait, attempts }
-    : await (task.claimedId ? checkClaim : lookInList)(deps, task, signal);
+    : await (claimedId ? checkClaim : lookInList)(deps, task, signal);
   await adopt(deps, task, step);
 }
 
