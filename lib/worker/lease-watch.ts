@@ -10,8 +10,9 @@ export interface LeaseWatch {
   /** Fires when the row was taken over. */
   signal: AbortSignal;
   /**
-   * Whether the lease is certainly still ours, by the monotonic clock: a process that was stopped for a while finds out
-   * before it has read a row or fired a timer (FAULTS 20, 47).
+   * Whether the lease is certainly still ours, by both clocks: a process that was stopped for a while finds out before it
+   * has read a row or fired a timer, and so does a machine that slept, whose monotonic clock may have slept too
+   * (FAULTS 20, 47).
    */
   holds(): boolean;
 }
@@ -27,17 +28,20 @@ export function watchLease(
 ): LeaseWatch & { end(): void } {
   const lost = new AbortController();
   let validUntil = claimedAt + leaseMs;
+  let wallUntil = task.leaseUntil ?? new Date(0);
   const renew = async () => {
     const began = deps.clock.monotonic();
     const until = new Date(deps.clock.now().getTime() + leaseMs);
-    if (await renewLease(deps.db, task, until)) validUntil = began + leaseMs;
-    else lost.abort(new LeaseLostError(task.id));
+    if (!(await renewLease(deps.db, task, until))) return lost.abort(new LeaseLostError(task.id));
+    validUntil = began + leaseMs;
+    wallUntil = until;
   };
   // A database that does not answer is no reason to stop: the lease runs out by itself.
   const timer = setInterval(() => void renew().catch(() => {}), leaseMs / 3);
   return {
     signal: lost.signal,
-    holds: () => !lost.signal.aborted && deps.clock.monotonic() < validUntil,
+    holds: () =>
+      !lost.signal.aborted && deps.clock.monotonic() < validUntil && deps.clock.now() < wallUntil,
     end: () => clearInterval(timer),
   };
 }

@@ -103,7 +103,7 @@ async function fillLanes(
     try {
       const claimedAt = deps.clock.monotonic();
       for (const task of await claim(deps, lane, lane.places - steps.size)) {
-        const step = runStep(deps, lane, task, claimedAt).finally(() => {
+        const step = runStep(deps, lane, task, { claimedAt, stopping }).finally(() => {
           steps.delete(step);
           done();
         });
@@ -134,11 +134,13 @@ async function runStep(
   deps: WorkerDeps,
   lane: Lane,
   task: ClaimedTask,
-  claimedAt: number,
+  { claimedAt, stopping }: { claimedAt: number; stopping: AbortSignal },
 ): Promise<void> {
   const lease = watchLease(deps, task, claimedAt);
+  // What is about to be sent when the worker is stopped is put back instead (FAULTS 56).
+  const holds = () => !stopping.aborted && lease.holds();
   try {
-    await lane.step(deps, task, lease);
+    await lane.step(deps, task, { signal: lease.signal, holds });
   } catch (error) {
     if (error instanceof LeaseLostError) {
       deps.log.info({ taskId: task.id, lane: lane.name }, "the row was moved by somebody else");
