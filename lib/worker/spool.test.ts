@@ -1,3 +1,6 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import pino from "pino";
 import { describe, expect, it } from "vitest";
 import { LeaseLostError } from "@/lib/task/lease";
 import { claimOne, recordTasks, rowOf, taskAt } from "@/test/support/tasks";
@@ -32,6 +35,26 @@ describe("an id whose row could not be written (FAULTS 16)", () => {
     expect(await world.spool.replay(world.db, world.clock.now())).toBe(1);
     expect(await rowOf(world.db, id)).toMatchObject({ status: "queued", upstreamId: "video_paid" });
     expect(await world.spool.replay(world.db, world.clock.now())).toBe(0);
+  });
+
+  it("is at least in the log when not even a file can be written", async () => {
+    const world = testWorld();
+    await recordTasks(world.db, world.clock.now());
+    const task = await claimOne(world.db, world.clock.now(), "waiting");
+    const lines: string[] = [];
+    const log = pino({}, { write: (line) => void lines.push(line) });
+    const spool = { ...world.spool, save: () => Promise.reject(new Error("no space left")) };
+    const broken = { ...brokenAfterAnswer(world), log, spool };
+    await expect(submitStep(broken, task, heldLease)).rejects.toThrow("no space");
+    expect(lines.join("")).toContain("video_paid");
+  });
+
+  it("is given back although a file beside it cannot be read", async () => {
+    const world = testWorld();
+    const id = await taskAt(world.db, world.clock.now(), { status: "unconfirmed" });
+    await world.spool.save(id, "video_late", world.clock.now());
+    await writeFile(path.join(world.spoolFolder, "0.json"), "{");
+    expect(await world.spool.replay(world.db, world.clock.now())).toBe(1);
   });
 
   it("is waited for although the lease was lost: hanging up would lose it (FAULTS 21)", async () => {

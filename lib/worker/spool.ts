@@ -29,6 +29,7 @@ export function openSpool(folder: string): Spool {
       await file.sync();
       await file.close();
       await rename(draft, fileOf(taskId));
+      await syncFolder(folder);
     },
     async replay(db, now) {
       let replayed = 0;
@@ -47,10 +48,25 @@ async function readEntries(folder: string): Promise<Entry[]> {
   const names = await readdir(folder).catch(() => []);
   const entries: Entry[] = [];
   for (const name of names.filter((each) => each.endsWith(".json"))) {
-    const text = await readFile(path.join(folder, name), "utf8");
-    entries.push(entry.parse(JSON.parse(text)));
+    const kept = readEntry(await readFile(path.join(folder, name), "utf8"));
+    if (kept) entries.push(kept);
   }
   return entries;
+}
+
+/** @returns null for what is damaged: it stays for a person to look at, and must not hold up the others. */
+function readEntry(text: string): Entry | null {
+  try {
+    return entry.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return; // cannot open a folder
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
 }
 
 type Fate = "given" | "moot" | "noRow";

@@ -56,7 +56,9 @@ async function writeConsequence(
     if (isUniqueViolation(error)) {
       return writeOutcome(deps.db, task, idTaken(outcome.upstreamId), now);
     }
-    await deps.spool.save(task.id, outcome.upstreamId, now);
+    const id = { taskId: task.id, upstreamId: outcome.upstreamId };
+    deps.log.warn({ ...id, err: error }, "an id cannot be written into its row: kept beside it");
+    await deps.spool.save(id.taskId, id.upstreamId, now);
     throw error;
   }
 }

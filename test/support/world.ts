@@ -40,6 +40,7 @@ export interface ScriptedUpstream extends Upstream {
 export interface TestWorld extends WorkerDeps {
   clock: TestClock;
   upstream: ScriptedUpstream;
+  spoolFolder: string;
 }
 
 export function testWorld(changes: { pace?: Partial<Pace> } = {}): TestWorld {
@@ -55,6 +56,7 @@ export function testWorld(changes: { pace?: Partial<Pace> } = {}): TestWorld {
     roomLeft: async () => 2 ** 40,
     memory: createMemory(),
     spool: openSpool(path.join(folder, "spool")),
+    spoolFolder: path.join(folder, "spool"),
     upstream,
     upstreamFor: () => upstream,
     paceOf: ({ channel }) => ({ ...paceOf(channel), ...changes.pace }),
