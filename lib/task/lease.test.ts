@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createDb, type Db } from "@/lib/db";
 import { testDb } from "@/test/support/db";
-import { claimOne, recordTasks, rowOf } from "@/test/support/tasks";
+import { claimOne, recordTasks, rowOf, taskAt } from "@/test/support/tasks";
 import { claimDue, LeaseLostError, renewLease, writeOutcome } from "./lease";
 
 const now = new Date("2026-11-20T12:00:00Z");
@@ -23,6 +23,15 @@ describe("claimDue", () => {
     expect(claimed.map((task) => task.id)).toEqual([first, second]);
     const rest = await claimDue(db, { ...request, now });
     expect(rest.map((task) => task.id)).toEqual([third]);
+  });
+
+  it("takes the film first that upstream will delete first, whatever was tried last (FAULTS 52)", async () => {
+    const film = { status: "archiving" as const };
+    await taskAt(db, now, { ...film, submittedAt: at(-3_600_000), dueAt: at(-9_000) });
+    const old = await taskAt(db, now, { ...film, submittedAt: at(-80_000_000), dueAt: at(-1_000) });
+    const order = { statuses: ["archiving"] as const, first: "submittedAt" as const };
+    const [claimed] = await claimDue(db, { ...request, ...order, limit: 1, now });
+    expect(claimed?.id).toBe(old);
   });
 
   it("lets one of two workers win each row (FAULTS 19)", async () => {

@@ -22,6 +22,8 @@ export interface ClaimRequest {
   limit: number;
   leaseMs: number;
   now: Date;
+  /** Whose turn it is where not all can be taken: those due longest unless told. */
+  first?: "dueAt" | "submittedAt";
   /** Narrows what may be claimed, e.g. to channels that are open. */
   where?: Prisma.TaskWhereInput;
 }
@@ -42,7 +44,7 @@ export const dueBy = (now: Date): Prisma.TaskWhereInput => ({
 export const isAhead = (at: Date, now: Date): boolean => at > now && at <= impossible(now);
 
 /**
- * Takes due rows that nobody holds, oldest first: one conditional write each, so of two workers one wins (FAULTS 19).
+ * Takes due rows that nobody holds, in turn: one conditional write each, so of two workers one wins (FAULTS 19).
  */
 export async function claimDue(db: Db, request: ClaimRequest): Promise<ClaimedTask[]> {
   if (request.limit < 1) return [];
@@ -61,7 +63,7 @@ export async function claimDue(db: Db, request: ClaimRequest): Promise<ClaimedTa
   };
   const due = await db.task.findMany({
     where: { status: { in: [...request.statuses] }, AND: [free, request.where ?? {}] },
-    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    orderBy: [{ [request.first ?? "dueAt"]: "asc" }, { id: "asc" }],
     take: request.limit,
     select: { id: true, status: true },
   });

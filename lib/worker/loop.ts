@@ -22,13 +22,15 @@ interface Lane {
   statuses: readonly TaskStatus[];
   places: number;
   step: Step;
+  /** Whose turn it is; see `claimDue`. */
+  first?: "dueAt" | "submittedAt";
   /** Narrows what may be claimed now; null when nothing may. */
   where?: (deps: WorkerDeps) => Promise<Prisma.TaskWhereInput | null>;
 }
 
 // In the order that counts when everything is due at once: films before they expire, then what the user waits for.
 const lanes: readonly Lane[] = [
-  { name: "archive", statuses: ["archiving"], places: 4, step: archiveStep },
+  { name: "archive", statuses: ["archiving"], places: 4, step: archiveStep, first: "submittedAt" },
   { name: "recover", statuses: ["submitting"], places: 4, step: recoverStep },
   { name: "submit", statuses: ["waiting"], places: 4, step: submitStep, where: openDoors },
   { name: "poll", statuses: ["queued", "in_progress"], places: 4, step: pollStep },
@@ -125,6 +127,7 @@ async function claim(deps: WorkerDeps, lane: Lane, limit: number): Promise<Claim
     limit,
     leaseMs,
     now: deps.clock.now(),
+    first: lane.first,
     where,
   });
 }
