@@ -3,7 +3,7 @@ import type { Task } from "@/lib/db";
 import { LeaseLostError } from "@/lib/task/lease";
 import { claimId } from "@/lib/task/unconfirmed";
 import type { ListedJob } from "@/lib/upstream/contract";
-import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
+import { claimOne, recordTasks, rowOf, taskAt } from "@/test/support/tasks";
 import { failure, heldLease, snapshot, type TestWorld, testWorld } from "@/test/support/world";
 import { reconcileStep } from "./reconcile";
 
@@ -128,6 +128,15 @@ describe("upstream's list", () => {
         job(world),
       ],
     });
+    expect(await reconcile(world, id)).toMatchObject({ status: "queued", upstreamId: "video_1" });
+  });
+
+  it("may tell the prompt with the line breaks of a form", async () => {
+    const world = testWorld();
+    const [id = ""] = await recordTasks(world.db, world.clock.now(), { prompt: "A fox.\nSnow. " });
+    await world.db.task.update({ where: { id }, data: { status: "unconfirmed" } });
+    const prompt = "A fox.\r\nSnow.";
+    world.upstream.onList = () => ({ outcome: "jobs", jobs: [job(world, { prompt })] });
     expect(await reconcile(world, id)).toMatchObject({ status: "queued", upstreamId: "video_1" });
   });
 

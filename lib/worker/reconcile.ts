@@ -120,9 +120,12 @@ function mayBe(job: ListedJob, task: ClaimedTask, sentAt: Date): boolean {
     agrees(job.model, task.model) &&
     agrees(job.seconds, task.seconds) &&
     agrees(job.size, task.size) &&
-    agrees(job.prompt, task.prompt)
+    agrees(job.prompt && plain(job.prompt), plain(task.prompt))
   );
 }
+
+/** A form sends line breaks as CR LF (HTML, multipart/form-data), and a relay may trim. */
+const plain = (prompt: string): string => prompt.replace(/\r\n?/g, "\n").trim();
 
 async function unowned(db: Db, task: ClaimedTask, jobs: ListedJob[]): Promise<ListedJob[]> {
   const { sandbox, channel } = task;
