@@ -94,6 +94,16 @@ describe("submitStep", () => {
     expect(await openDoors(world)).not.toBeNull();
   });
 
+  it("429 with a Retry-After that is no wait at all is no reason to insist", async () => {
+    const world = testWorld();
+    world.upstream.onCreate = () => ({
+      outcome: "rejected",
+      failure: failure("rateLimited", { retryAfterMs: 0 }),
+    });
+    const id = await submitOne(world);
+    expect((await rowOf(world.db, id)).dueAt).toEqual(fromNow(world, 5_000));
+  });
+
   it("provably unsent is tried again after 1, 2, 4 s (FAULTS 1, 2)", async () => {
     const world = testWorld();
     world.upstream.onCreate = () => ({ outcome: "notSent", failure: failure("notSent") });

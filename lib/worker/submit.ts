@@ -171,7 +171,7 @@ async function refusal(
       return { ...evidenceOf(failure), to: "failed", dueAt: null };
     case "rateLimited": {
       const attempts = task.attempts + 1;
-      const waitMs = failure.retryAfterMs ?? backoff(attempts, { base: 5_000, cap: 120_000 }, 1);
+      const waitMs = failure.retryAfterMs || backoff(attempts, { base: 5_000, cap: 120_000 }, 1);
       const until = new Date(now.getTime() + waitMs);
       await keepQuiet(deps.db, task, until);
       return { ...evidenceOf(failure), to: "waiting", attempts, dueAt: until };
