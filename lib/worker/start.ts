@@ -1,4 +1,5 @@
 import "server-only";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { sweep } from "@/lib/care/sweep";
 import { findChannel } from "@/lib/catalogue/catalogue";
@@ -27,8 +28,10 @@ const graceMs = 7_000;
  * @throws EnvError, CatalogueError or MigrationError with a message for the operator.
  */
 export async function startStudio(): Promise<void> {
-  const { mode, databaseUrl, version } = env();
+  const { mode, databaseUrl, dataDir, version } = env();
   catalogue();
+  // With a database elsewhere nothing else makes it, and its free room is asked for before anything is sent.
+  await mkdir(dataDir, { recursive: true });
   const migrations = await openDatabase(databaseUrl);
   if (migrations.length > 0) log().info({ migrations }, "database migrated");
   await sweep({ db: db(), storage: storage(), log: log(), now: systemClock.now() });
