@@ -11,7 +11,9 @@ import { Composer } from "./composer";
 import { type Draft, freshDraft } from "./draft";
 import { loadForm } from "./draft-store";
 
+const router = vi.hoisted(() => ({ refresh: vi.fn() }));
 vi.mock("next/navigation", () => ({
+  useRouter: () => router,
   useSearchParams: () => new URLSearchParams(location.search),
 }));
 vi.mock("@/lib/actions/tasks", () => ({ createTasks: vi.fn(), cancelTask: vi.fn() }));
@@ -144,6 +146,7 @@ describe("sending", () => {
     expect(create.mock.calls[0]?.[0]).toEqual({
       ...freshDraft(catalogue, []),
       prompt: "A heron lifts off",
+      quotedMicros: 400_000,
       intentKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     expect(box().value).toBe("A heron lifts off");
@@ -260,6 +263,20 @@ describe("refusals", () => {
     await settle();
     expect(screen.getByText(/^This channel has no key yet. Set API_YI_OFFICIAL_KEY/)).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "Channel" }));
+  });
+
+  it("fetches the new price when it has changed since, and asks for another press", async () => {
+    const changed = { field: "takes", code: "priceChanged", values: { amount: "$0.50" } } as const;
+    create.mockResolvedValue(err({ kind: "input", faults: [changed] }));
+    compose();
+    write("A heron");
+    ctrlEnter();
+    await settle();
+    expect(create.mock.lastCall?.[0].quotedMicros).toBe(400_000);
+    expect(
+      screen.getByText(/The price has changed: it is \$0.50 now. Nothing was sent/),
+    ).toBeTruthy();
+    expect(router.refresh).toHaveBeenCalled();
   });
 
   it("says that nothing was spent when it could not be written down", async () => {

@@ -11,7 +11,10 @@ import { renderInStudio, testQueryClient } from "@/test/support/render";
 import { Composer } from "./composer";
 import { freshDraft } from "./draft";
 
-vi.mock("next/navigation", () => ({ useSearchParams: () => new URLSearchParams() }));
+vi.mock("next/navigation", () => ({
+  useRouter: () => ({ refresh: vi.fn() }),
+  useSearchParams: () => new URLSearchParams(),
+}));
 vi.mock("@/lib/actions/tasks", () => ({ createTasks: vi.fn(), cancelTask: vi.fn() }));
 
 afterEach(() => {

@@ -1,10 +1,12 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { attempt, type Refusal } from "@/components/shell/attempt";
 import { useStudio } from "@/components/shell/studio-context";
 import { createTasks } from "@/lib/actions/tasks";
+import { quoteFor } from "@/lib/catalogue/quote";
 import { channelsQuery } from "@/lib/queries/channels";
 import { latestTasksQuery, liveTasksQuery } from "@/lib/queries/tasks";
 import { checkInput, type InputFault } from "@/lib/task/input";
@@ -29,6 +31,7 @@ interface Options {
 export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
   const { catalogue } = useStudio();
   const queries = useQueryClient();
+  const router = useRouter();
   const rest = useRest();
   const busy = useRef(false);
   const latest = useRef(form);
@@ -49,7 +52,10 @@ export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
   };
 
   const send = async () => {
-    const result = await attempt(() => createTasks({ ...form.draft, intentKey: form.intentKey }));
+    const quote = quoteFor(catalogue, form.draft);
+    const quotedMicros = quote ? Number(quote.totalMicros) : undefined;
+    const { intentKey } = form;
+    const result = await attempt(() => createTasks({ ...form.draft, intentKey, quotedMicros }));
     if (result.ok) {
       onAccepted(form);
       // What was typed meanwhile has a key of its own already.
@@ -58,8 +64,11 @@ export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
         put(next);
         rest.begin(next.intentKey);
       }
-    } else if (result.error.kind === "input") onFaults(result.error.faults);
-    else setRefusal(result.error);
+    } else if (result.error.kind === "input") {
+      onFaults(result.error.faults);
+      // The button must say the new price before it is pressed again.
+      if (result.error.faults.some(({ code }) => code === "priceChanged")) router.refresh();
+    } else setRefusal(result.error);
     void refresh();
   };
 

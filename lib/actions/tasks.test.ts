@@ -5,6 +5,7 @@ import { taskInput } from "@/test/support/tasks";
 import { cancelTask, createTasks } from "./tasks";
 
 const world = vi.hoisted(() => ({ db: null as Db | null, headers: new Headers() }));
+vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
 vi.mock("next/headers", () => ({ headers: async () => world.headers }));
 vi.mock("@/lib/db", async (actual) => ({ ...(await actual<object>()), db: () => world.db }));
 
@@ -51,6 +52,16 @@ describe("pressing Generate", () => {
       error: { kind: "input", faults: [expect.objectContaining({ field, code })] },
     });
     expect(await db.task.count()).toBe(0);
+  });
+
+  it("at another price than the page showed is refused with the new one, and nothing is recorded", async () => {
+    const refused = await press(taskInput({ takes: 2, quotedMicros: 700_000 }));
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { faults: [{ field: "takes", code: "priceChanged", values: { amount: "$0.80" } }] },
+    });
+    expect(await db.task.count()).toBe(0);
+    expect(await press(taskInput({ takes: 2, quotedMicros: 800_000 }))).toMatchObject({ ok: true });
   });
 
   it("with nothing that can be read is refused", async () => {

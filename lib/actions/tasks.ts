@@ -4,7 +4,7 @@ import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { guarded } from "@/lib/access/action";
 import { catalogue } from "@/lib/catalogue/load";
-import { quoteFor } from "@/lib/catalogue/quote";
+import { type Quote, quoteFor } from "@/lib/catalogue/quote";
 import { systemClock } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
@@ -20,11 +20,11 @@ const taskInput = z.object({
   intentKey: z.uuid(),
   channel: z.string().max(100),
   model: z.string().max(100),
-
   prompt: z.string(),
   seconds: z.number(),
   size: z.string().max(20),
   takes: z.number(),
+  quotedMicros: z.int().optional(),
 }) satisfies z.ZodType<TaskInput>;
 
 /**
@@ -42,6 +42,7 @@ export async function createTasks(
     if (faults.length > 0) return err({ kind: "input", faults });
     const price = quoteFor(catalogue(), parsed.data);
     if (!price) throw new Error("the catalogue offers what it has no price for");
+    if (quoteChanged(parsed.data, price)) return refuseAt("priceChanged", price.totalMicros);
     const { monthBudgetMicros } = env();
     return record({
       input: parsed.data,
@@ -59,12 +60,21 @@ async function record(intent: store.Intent): Promise<Result<{ taskIds: string[] 
     return ok({ taskIds });
   } catch (error) {
     if (!(error instanceof store.OverBudgetError)) throw error;
-    const left = formatMoney(error.leftMicros, await getLocale());
-    return err({
-      kind: "input",
-      faults: [{ field: "takes", code: "overBudget", values: { left } }],
-    });
+    return refuseAt("overBudget", error.leftMicros);
   }
+}
+
+/** A page that was open while the operator changed the prices: its user must agree to the new one first. */
+const quoteChanged = ({ quotedMicros }: TaskInput, price: Quote): boolean =>
+  quotedMicros !== undefined && BigInt(quotedMicros) !== price.totalMicros;
+
+/** Refuses for the sake of money; the sentence names the sum. */
+async function refuseAt(
+  code: "overBudget" | "priceChanged",
+  micros: bigint,
+): Promise<Result<never, ActionFailure>> {
+  const amount = formatMoney(micros, await getLocale());
+  return err({ kind: "input", faults: [{ field: "takes", code, values: { amount } }] });
 }
 
 function faultsOf(input: TaskInput, sandbox: boolean): InputFault[] {

@@ -11,6 +11,8 @@ export interface TaskInput {
   seconds: number;
   size: string;
   takes: number;
+  /** The total that the page showed, in micro-dollars. When the price has changed since, nothing is recorded. */
+  quotedMicros?: number | undefined;
 }
 
 export const inputFields = [
@@ -25,7 +27,7 @@ export const inputFields = [
 
 /** A refusal of one field; the sentence is the message `input.<code>` in the user's language. */
 export interface InputFault {
-  field: keyof TaskInput;
+  field: (typeof inputFields)[number];
   code: InputFaultCode;
   /** What the sentence needs, e.g. the limit. */
   values?: Record<string, string | number>;
@@ -42,6 +44,7 @@ export const inputFaultCodes = [
   "takesOutOfRange",
   "noKey",
   "overBudget",
+  "priceChanged",
 ] as const;
 export type InputFaultCode = (typeof inputFaultCodes)[number];
 
