@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { expect, it, vi } from "vitest";
 import { checkInvariants } from "../support/invariants";
+import { patiently } from "../support/patiently";
 import { quickFilms } from "../support/quick-films";
 import { pressAsSent } from "../support/seed-jobs";
 import { type TestStudio, testStudio } from "../support/studio";
@@ -12,13 +13,10 @@ const hour = 3_600_000;
 
 /** Until the sandbox has drawn so many films: that takes real time. */
 const drawn = ({ sandboxDir }: TestStudio, films: number) =>
-  vi.waitFor(
-    async () => {
-      const names = await readdir(path.join(sandboxDir, "films"));
-      expect(names.filter((name) => name.endsWith(".mp4")).length).toBeGreaterThanOrEqual(films);
-    },
-    { timeout: 20_000 },
-  );
+  patiently(async () => {
+    const names = await readdir(path.join(sandboxDir, "films"));
+    expect(names.filter((name) => name.endsWith(".mp4")).length).toBeGreaterThanOrEqual(films);
+  });
 
 it("FAULTS 52: after more than a day offline the oldest is saved first, and what was lost says so", async () => {
   const studio = await testStudio({ make: quickFilms() });

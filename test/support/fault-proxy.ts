@@ -80,7 +80,9 @@ function pass(
   let fault: WireFault | undefined;
   let asked = 0;
   let answered = 0;
+  let broken = false;
   const breakOff = () => {
+    broken = true;
     if (fault?.how === "reset") client.resetAndDestroy();
     if (fault?.how === "end") client.end();
     upstream.destroy();
@@ -92,17 +94,20 @@ function pass(
     else if (asked >= fault.requestBytes) breakOff();
   });
   client.on("close", () => upstream.destroy());
-  upstream.on("data", async (chunk) => {
-    upstream.pause();
+  const passOn = async (chunk: Buffer) => {
     await gate();
     const room = (fault?.answerBytes ?? Number.POSITIVE_INFINITY) - answered;
     answered += chunk.length;
-    client.write(chunk.subarray(0, room), () => {
-      if (room <= chunk.length) breakOff();
-      else upstream.resume();
-    });
+    if (broken) return;
+    await new Promise((written) => client.write(chunk.subarray(0, room), written));
+    if (room <= chunk.length) breakOff();
+  };
+  let passed = Promise.resolve();
+  upstream.on("data", (chunk) => {
+    passed = passed.then(() => passOn(chunk));
   });
-  upstream.on("end", () => client.end());
+  // Its end overtakes what is held back.
+  upstream.on("end", () => passed.then(() => broken || client.end()));
 }
 
 function take(faults: WireFault[], head: string): WireFault | undefined {

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { onTestFinished, vi } from "vitest";
+import { onTestFinished } from "vitest";
+import { patiently } from "./patiently";
 import type { TestStudio } from "./studio";
 import type { Halt } from "./worker-process";
 
@@ -12,7 +13,9 @@ export interface WorkerChild {
   /** Whether it has come to the point where it halts. */
   halted(): boolean;
   untilHalted(): Promise<void>;
-  /** Until a line of what it said has these words. */
+  /** How many lines of what it said have these words. */
+  said(words: string): number;
+  /** Until there is one. */
   untilSaid(words: string): Promise<void>;
   /** Ends it with SIGKILL, wherever it is. */
   kill(): Promise<void>;
@@ -32,27 +35,27 @@ export async function startWorkerChild(
   child.stdin.on("error", () => {});
   studio.nudges.add(() => child.stdin.write("\n"));
 
-  const said: string[] = [];
-  createInterface({ input: child.stdout }).on("line", (line) => said.push(line));
-  const untilSaid = (words: string) =>
-    vi.waitFor(() => expectSaid(said, words, child), { timeout: 30_000, interval: 20 });
+  const lines: string[] = [];
+  createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
+  const untilSaid = (words: string) => patiently(() => expectSaid(lines, words, child));
   await untilSaid("ready");
   return {
     untilSaid,
-    halted: () => said.some((line) => line.startsWith("at ")),
+    said: (words) => lines.filter((line) => line.includes(words)).length,
+    halted: () => lines.some((line) => line.startsWith("at ")),
     async untilHalted() {
       await untilSaid("at ");
-      if (halt?.how === "stop") await vi.waitFor(() => expectStopped(child), { timeout: 10_000 });
+      if (halt?.how === "stop") await patiently(() => expectStopped(child));
     },
     kill: () => end(child),
     goOn: () => void child.kill("SIGCONT"),
   };
 }
 
-function expectSaid(said: string[], words: string, { exitCode }: ChildProcess): void {
-  if (said.some((line) => line.includes(words))) return;
+function expectSaid(lines: string[], words: string, { exitCode }: ChildProcess): void {
+  if (lines.some((line) => line.includes(words))) return;
   throw new Error(
-    `the worker (${exitCode ?? "alive"}) has not said "${words}": ${said.join("\n")}`,
+    `the worker (${exitCode ?? "alive"}) has not said "${words}": ${lines.join("\n")}`,
   );
 }
 

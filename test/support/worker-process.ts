@@ -1,5 +1,5 @@
 // A worker in a process of its own: `worker-process.ts <plan> [<halt>]`, both as JSON. It says "ready", takes each line of
-// standard input for a nudge, says what it logs, and halts where it was told to, so that a test can kill it right there.
+// standard input for a nudge, says what it sends and logs, and halts where it was told to, so that a test can kill it right there.
 import { writeSync } from "node:fs";
 import * as fs from "node:fs/promises";
 import path from "node:path";
@@ -76,6 +76,7 @@ function haltingUpstream(upstream: Upstream): Upstream {
     async create(request, signal, mayStart = () => true) {
       const outcome = await upstream.create(request, signal, () => {
         reach("beforeFirstByte");
+        writeSync(1, "sent\n");
         return mayStart();
       });
       reach("afterAnswer");
