@@ -78,12 +78,7 @@ function stillRunning(deps: WorkerDeps, task: ClaimedTask, snapshot: Snapshot): 
   const now = deps.clock.now();
   const pace = deps.paceOf(task);
   const sentAt = task.submittedAt ?? task.createdAt;
-  if (snapshot.state === "unrecognised") {
-    deps.log.warn(
-      { taskId: task.id, status: snapshot.rawState },
-      "upstream used an unknown status",
-    );
-  }
+  if (snapshot.state === "unrecognised") tellOnce(deps, task, snapshot.rawState);
   const seen: TaskStatus = snapshot.state === "in_progress" ? "in_progress" : "queued";
   const moved = snapshot.state !== "unrecognised" && seen !== task.status;
   const progressed = snapshot.progress !== null && snapshot.progress !== task.progress;
@@ -94,6 +89,16 @@ function stillRunning(deps: WorkerDeps, task: ClaimedTask, snapshot: Snapshot): 
     failure: null,
     attention: isSlow(pace, sentAt, now) ? "slow" : null,
   };
+}
+
+const toldWords = new Set<string>();
+const mostToldWords = 100;
+
+/** Logs a status word that nobody knows, once for all tasks: every poll of every job may bring it (FAULTS 28). */
+function tellOnce(deps: WorkerDeps, task: ClaimedTask, word: string): void {
+  if (toldWords.has(word) || toldWords.size >= mostToldWords) return;
+  toldWords.add(word);
+  deps.log.warn({ taskId: task.id, status: word }, "upstream used an unknown status");
 }
 
 async function afterFailedPoll(
