@@ -5,12 +5,14 @@ import { sweep } from "@/lib/care/sweep";
 import { claimId, declareNotCreated } from "@/lib/task/unconfirmed";
 import { leaseMs } from "@/lib/worker/lease-watch";
 import { checkInvariants } from "../support/invariants";
+import { patiently } from "../support/patiently";
 import { quickFilms } from "../support/quick-films";
 import { type TestStudio, testStudio } from "../support/studio";
 import { startWorkerChild } from "../support/worker-child";
 import type { Halt } from "../support/worker-process";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
+vi.setConfig({ testTimeout: 120_000 });
 
 const day = 24 * 3_600_000;
 
@@ -154,6 +156,7 @@ describe("SIGSTOP past the lease", () => {
     const studio = await studioWith();
     const { id, before, stale } = await takenOver(studio, "afterAnswer");
     await stale.untilSaid("the row was moved by somebody else");
+    await patiently(async () => expect((await studio.task(id)).status).toBe("queued"));
     await studio.time.settle();
     const { status, events } = await studio.task(id);
     expect(status).toBe("completed");

@@ -8,6 +8,7 @@ import { pressAsSent } from "../support/seed-jobs";
 import { type TestStudio, testStudio } from "../support/studio";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
+vi.setConfig({ testTimeout: 120_000 });
 
 const hour = 3_600_000;
 
@@ -60,11 +61,11 @@ it("FAULTS 57: a thousand tasks that are due at once all settle, within the rate
   studio.time.leap(5 * hour);
   await studio.restartSandbox();
   studio.startWorker();
-  await studio.time.settle(100_000);
+  await studio.time.settle();
   const counted = await studio.db.task.groupBy({ by: ["status"], _count: true });
   expect(Object.fromEntries(counted.map((row) => [row.status, row._count]))).toEqual({
     completed: 100,
     failed: 900,
   });
   await checkInvariants(studio);
-}, 120_000);
+});

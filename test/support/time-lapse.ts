@@ -13,8 +13,8 @@ export interface TimeLapse {
   pass(ms: number): Promise<void>;
   /** So much time in which nobody did anything: processes stood still, or were dead. In ms. */
   leap(ms: number): void;
-  /** Until nothing will ever be due again by itself. @param realMs after which it counts as hanging. */
-  settle(realMs?: number): Promise<void>;
+  /** Until nothing will ever be due again by itself. */
+  settle(): Promise<void>;
   /** Until it holds; asked after each thing that happens. */
   until(holds: () => boolean | Promise<boolean>): Promise<void>;
 }
@@ -28,15 +28,11 @@ interface Watched {
 }
 
 /** Less than a test may take, so that it can say what it waited for. In real ms. */
-const usualPatienceMs = 25_000;
+const patienceMs = 100_000;
 
 export function timeLapse(watched: Watched): TimeLapse {
   const { clock } = watched.deps;
-  const run = async (
-    end: Date | null,
-    over: () => boolean | Promise<boolean>,
-    patienceMs = usualPatienceMs,
-  ) => {
+  const run = async (end: Date | null, over: () => boolean | Promise<boolean>) => {
     const began = performance.now();
     let looks = 0;
     while (!(await over())) {
@@ -55,7 +51,7 @@ export function timeLapse(watched: Watched): TimeLapse {
       await run(end, () => clock.now() >= end);
     },
     leap: (ms) => watched.moveTo(new Date(clock.now().getTime() + ms)),
-    settle: (realMs) => run(null, () => false, realMs),
+    settle: () => run(null, () => false),
     async until(holds) {
       await run(null, holds);
       if (!(await holds())) throw new Error(`it never came: ${await describe(watched.deps)}`);
