@@ -1,3 +1,4 @@
+import { findingsOn } from "../support/axe";
 import { expect, test } from "../support/live-studio";
 import { cardIn, generate } from "../support/studio-page";
 
@@ -13,6 +14,8 @@ test("a refused key pauses its channel until somebody has looked", async ({ page
   await expect(cardIn(page, "In progress", first)).toContainText(
     "Waiting: Sora 2 Official is paused.",
   );
+
+  expect(await findingsOn(page)).toEqual([]);
 
   await generate(page, { prompt: second });
   await expect(banner).toContainText("2 tasks keep waiting");

@@ -1,13 +1,16 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import type { TaskView } from "@/lib/task/view";
+import { findingsOn, unfold } from "../support/axe";
 import { expect, test } from "../support/shared-studio";
 import type { Studio } from "../support/studio";
 import { generate } from "../support/studio-page";
 
-// Something in motion and something that failed, so that the studio has all its parts.
-const moving = "A glacier from above [[never]]";
-const failed = "A duel in a courtyard [[moderated]]";
+// Tasks in every state that explains itself, so that the studio has all its parts.
+const states = {
+  in_progress: "A glacier from above [[never]]",
+  unconfirmed: "A ferry leaves the harbour [[502-paid]]",
+  failed: "A duel in a courtyard [[moderated]]",
+} as const;
 
 const widths = [1440, 768, 390];
 const locales = ["en", "zh"] as const;
@@ -24,9 +27,9 @@ for (const locale of locales) {
       studio,
       film,
     }) => {
-      await dress(page, studio);
+      const addresses = await dress(page, studio, film);
       await choose(context, studio.url, { locale, theme });
-      for (const address of addressesOf(film)) {
+      for (const address of addresses) {
         await page.goto(address);
         await expect(page.locator("html")).toHaveClass(new RegExp(theme));
         for (const width of widths) {
@@ -39,13 +42,13 @@ for (const locale of locales) {
 }
 
 test("nothing is wider than a screen of 320 px", async ({ page, context, studio, film }) => {
-  await dress(page, studio);
+  const addresses = await dress(page, studio, film);
   await page.setViewportSize({ width: 320, height: 800 });
   for (const locale of locales) {
     await choose(context, studio.url, { locale, theme: "dark" });
-    for (const address of addressesOf(film)) {
+    for (const address of addresses) {
       await page.goto(address);
-      await page.locator("details").first().evaluate(open);
+      await unfold(page);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -54,17 +57,17 @@ test("nothing is wider than a screen of 320 px", async ({ page, context, studio,
   }
 });
 
-const addressesOf = (film: TaskView) => ["/", "/library", `/videos/${film.id}`, "/nowhere"];
-
-/** Puts something into every part of the studio. */
-async function dress(page: Page, studio: Studio) {
-  for (const prompt of [moving, failed]) {
+/** Puts something into every part of the studio. @returns the addresses of its pages. */
+async function dress(page: Page, studio: Studio, film: TaskView): Promise<string[]> {
+  for (const prompt of Object.values(states)) {
     if ((await studio.tasks(prompt)).length > 0) continue;
     await page.goto("/");
     await generate(page, { prompt });
   }
-  await studio.until(moving, ["in_progress"]);
-  await studio.until(failed, ["failed"]);
+  await studio.until(states.in_progress, ["in_progress"]);
+  await studio.until(states.unconfirmed, ["unconfirmed"]);
+  const [failed] = await studio.until(states.failed, ["failed"]);
+  return ["/", "/library", `/videos/${film.id}`, `/videos/${failed?.id}`, "/nowhere"];
 }
 
 async function choose(
@@ -74,16 +77,4 @@ async function choose(
 ) {
   await context.addCookies([{ name: "locale", value: locale, url }]);
   await context.addInitScript((chosen) => localStorage.setItem("theme", chosen), theme);
-}
-
-const open = (details: HTMLElement | SVGElement) => details.setAttribute("open", "");
-
-/** What axe finds on the page, with everything unfolded: one line each. */
-async function findingsOn(page: Page): Promise<string[]> {
-  for (const details of await page.locator("details").all()) await details.evaluate(open);
-  // Legacy: in the page itself, which has no frames, instead of a new page for each result.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
-  );
 }
