@@ -193,8 +193,7 @@ describe("types", () => {
 
 describe("the repository", () => {
   test("names no machine and no registry", () => {
-    const telling =
-      /(^|[\s"'`(=:])\/(root|home|work|Users)\/|"resolved": "https?:\/\//m;
+    const telling = /(^|[\s"'`(=:])\/(root|home|work|Users)\/|"resolved": "https?:\/\//m;
     const text = allFiles.filter((file) => !/\.(png|ico|woff2|jpg|webp|mp4)$/.test(file));
     expect(text.filter((file) => telling.test(textOf(file)))).toEqual([]);
   });
