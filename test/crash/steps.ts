@@ -127,9 +127,10 @@ async function runUntilKilled(plan: WorkerPlan, db: Db): Promise<boolean> {
 /** What the user does who finds the jobs in the upstream's console (FAULTS 15). */
 async function giveIds(db: Db, { sandbox }: Stage): Promise<void> {
   const tasks = await db.task.findMany({ where: { status: "unconfirmed" } });
-  for (const task of tasks) {
-    for (const job of sandbox.bill().lines) {
-      if ((await claimId(db, task.id, job.id, later.now())) === null) break;
+  const jobs = sandbox.bill().lines.map(({ id }) => id);
+  for (const { id } of tasks) {
+    for (let given = false; !given && jobs.length > 0; ) {
+      given = (await claimId(db, id, jobs.shift() ?? "", later.now())) === null;
     }
   }
 }
