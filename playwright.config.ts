@@ -1,12 +1,5 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { chromium } from "./scripts/chromium.mjs";
-
-// Playwright reads this file once in each of its processes: the first one's folder must be everybody's.
-process.env.RUSHES_E2E_DIR ??= mkdtempSync(path.join(tmpdir(), "rushes-e2e-"));
-mkdirSync(process.env.RUSHES_E2E_DIR, { recursive: true });
 
 /** Tests start the studios they need themselves, on free ports and on data of their own: see test/e2e/support. */
 export default defineConfig({
