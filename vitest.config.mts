@@ -3,6 +3,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
+/** Real processes that are killed, stopped and raced: they want a machine to themselves (`npm run test:faults`). */
+const slow = ["test/{faults,crash}/**/*.test.ts"];
 
 export default defineConfig({
   resolve: {
@@ -21,8 +23,18 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["{lib,prisma,test,scripts,app}/**/*.test.ts"],
-          exclude: ["test/e2e/**"],
-          testTimeout: 30_000,
+          exclude: ["test/e2e/**", ...slow],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          environment: "node",
+          include: slow,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

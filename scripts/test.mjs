@@ -31,7 +31,9 @@ function add(result) {
 /** Unit and integration tests, the sandbox's among them. */
 function unitTests() {
   const report = path.join(reports, "vitest.json");
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const projects = ["--project=node", "--project=dom"];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = ["run", ...projects, ...reporters];
   const status = run("node_modules/vitest/vitest.mjs", args);
   return tally("vitest", status, report, (json) => ({
     passed: json.numPassedTests,
