@@ -39,7 +39,8 @@ test("an unknown outcome is never sent again, and says that it may have been pai
   const row = cardIn(page, "In progress", prompt);
   await expect(row).toContainText("Perhaps paid: $0.40");
   await expect(row.getByRole("button", { name: /^Cancel/ })).toBeHidden();
-  expect(await studio.tasks(prompt)).toMatchObject([
-    { status: "unconfirmed", charge: "uncertain", moving: false },
-  ]);
+  // Upstream's list is looked at once; then it rests until somebody decides.
+  await expect
+    .poll(() => studio.tasks(prompt))
+    .toMatchObject([{ status: "unconfirmed", charge: "uncertain", moving: false }]);
 });
