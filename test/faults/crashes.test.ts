@@ -12,7 +12,6 @@ import { startWorkerChild } from "../support/worker-child";
 import type { Halt } from "../support/worker-process";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
-vi.setConfig({ testTimeout: 120_000 });
 
 const day = 24 * 3_600_000;
 

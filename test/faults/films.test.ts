@@ -11,7 +11,6 @@ import { type StudioOptions, type TestStudio, testStudio } from "../support/stud
 import { serve, serveSockets } from "../support/wire";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
-vi.setConfig({ testTimeout: 120_000 });
 
 const studioWith = (options: StudioOptions = {}) =>
   testStudio({ make: quickFilms(), jobSpeed: 10, ...options });

@@ -13,7 +13,6 @@ import { type StudioOptions, type TestStudio, testStudio } from "../support/stud
 import { taskInput } from "../support/tasks";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
-vi.setConfig({ testTimeout: 120_000 });
 
 // The action as the studio's own page calls it, on the test's database.
 const page = vi.hoisted(() => ({ db: null as Db | null }));

@@ -6,7 +6,6 @@ import { quickFilms } from "../support/quick-films";
 import { type TestStudio, testStudio } from "../support/studio";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
-vi.setConfig({ testTimeout: 120_000 });
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,11 +1,9 @@
 import { rename, writeFile } from "node:fs/promises";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import type { FilmMaker } from "@/lib/sandbox/film/maker";
 import { makeFilm } from "../support/film";
 import { checkInvariants } from "../support/invariants";
 import { testStudio } from "../support/studio";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** A film whose index is right and whose pictures are noise. */
 const undecodable: FilmMaker = async ({ width, height, seconds }, file) => {

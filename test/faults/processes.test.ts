@@ -11,7 +11,6 @@ import { type TestStudio, testStudio } from "../support/studio";
 import { startWorkerChild } from "../support/worker-child";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
-vi.setConfig({ testTimeout: 120_000 });
 
 const posts = ({ sandbox }: TestStudio) =>
   sandbox.requests().filter(({ method }) => method === "POST");

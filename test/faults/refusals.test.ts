@@ -8,7 +8,6 @@ import { taskInput } from "../support/tasks";
 import { channelOf } from "../support/worker-world";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
-vi.setConfig({ testTimeout: 120_000 });
 
 const hour = 3_600_000;
 const official = "sora-official";

@@ -8,7 +8,6 @@ import { type StudioOptions, type TestStudio, testStudio } from "../support/stud
 import { serveSockets } from "../support/wire";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
-vi.setConfig({ testTimeout: 120_000 });
 
 const day = 24 * 3_600_000;
 const studioWith = (options: StudioOptions = {}) =>

@@ -8,7 +8,6 @@ import { pressAsSent } from "../support/seed-jobs";
 import { type TestStudio, testStudio } from "../support/studio";
 
 vi.mock("@/lib/media/isolated", () => import("../support/in-process-media"));
-vi.setConfig({ testTimeout: 120_000 });
 
 const hour = 3_600_000;
 
