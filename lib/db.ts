@@ -10,7 +10,14 @@ import { connect, providerOf, sqliteFile } from "@/prisma/connect";
 import { PrismaClient as PostgresClient } from "@/prisma/generated/postgresql/client";
 import { type Prisma, PrismaClient } from "@/prisma/generated/sqlite/client";
 
-export type { ChannelPause, Task, TaskEvent, Video } from "@/prisma/generated/sqlite/client";
+export type {
+  ChannelPause,
+  Image,
+  Reference,
+  Task,
+  TaskEvent,
+  Video,
+} from "@/prisma/generated/sqlite/client";
 export type { Prisma };
 
 /** The database, on either provider. */

@@ -19,6 +19,9 @@ export const paths = {
     },
     task: (taskId: string) => `/api/tasks/${encodeURIComponent(taskId)}`,
     channels: () => "/api/channels" as const,
+    /** GET: the image library, a page of it. POST: takes an image as the request's raw body. */
+    images: (cursor?: string | null) =>
+      cursor ? `/api/images?cursor=${encodeURIComponent(cursor)}` : "/api/images",
     /** Takes a poster that the browser drew where the server has no decoder. */
     poster: (taskId: string) => `/api/videos/${encodeURIComponent(taskId)}/poster`,
   },

@@ -15,7 +15,7 @@ import {
 
 /** What the browser may load of lib. */
 const shared = [
-  "lib/{failure,format,paths,result}",
+  "lib/{failure,format,framing,framing-shape,paths,result}",
   "lib/actions/*",
   "lib/catalogue/{catalogue,quote,sora,types}",
   "lib/i18n/**",

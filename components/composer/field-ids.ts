@@ -8,6 +8,7 @@ export const fieldIds = {
   size: "composer-size",
   seconds: "composer-seconds",
   takes: "composer-takes",
+  reference: "composer-reference",
 } as const satisfies Record<keyof Draft, string>;
 
 /** Moves the focus to a field; of a group, to the choice that is made. */

@@ -17,6 +17,7 @@ export function useRefusalWords(): (refusal: Exclude<Refusal, { kind: "input" }>
       case "adoption":
         return adoption(refusal.refusal);
       case "forbidden":
+      case "inUse":
       case "notFound":
       case "unavailable":
       case "unreachable":

@@ -10,6 +10,8 @@ export type ActionFailure =
   | { kind: "notFound" }
   /** The task has moved on: what was asked is no longer possible. */
   | { kind: "tooLate"; status: TaskStatus }
+  /** A task still needs the image. */
+  | { kind: "inUse" }
   /** The pasted id cannot be this task's; nothing was changed. */
   | { kind: "adoption"; refusal: AdoptionRefusal }
   /** The database did not answer or refused the write: nothing was recorded. */

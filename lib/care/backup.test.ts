@@ -29,6 +29,18 @@ test("holds rows, films, posters and references, and a manifest of them; nothing
   await patient.storage.put(reference, Buffer.from("a picture"));
   await patient.db.reference.create({
     data: {
+      framing: { x: 0, y: 0, width: 1, height: 1, bars: "blur" },
+      image: {
+        create: {
+          ...{
+            sha256: "b".repeat(64),
+            sourceSha256: "c".repeat(64),
+            key: `images/${"b".repeat(64)}.png`,
+          },
+          ...{ thumbnailKey: `thumbnails/${"b".repeat(64)}.webp`, mime: "image/png", name: "" },
+          ...{ width: 1, height: 1, bytes: 9, createdAt: patient.now, usedAt: patient.now },
+        },
+      },
       ...{ sha256: "a".repeat(64), key: reference, mime: "image/png", width: 1, height: 1 },
       ...{ bytes: 9, createdAt: patient.now },
     },

@@ -1,10 +1,13 @@
 import * as z from "zod/mini";
 import { failureKinds } from "@/lib/failure";
+import { framingShape } from "@/lib/framing-shape";
 import { type Charge, taskStatuses } from "@/lib/task/status";
 import {
   adoptionRefusals,
   attentions,
   type ChannelView,
+  type ImagePage,
+  type ImageView,
   type TaskDetailView,
   type TaskPage,
   type TaskView,
@@ -40,6 +43,19 @@ const video = z.object({
   height: z.number(),
 });
 
+const image = z.object({
+  id: z.string(),
+  url: z.string(),
+  thumbnailUrl: z.string(),
+  width: z.number(),
+  height: z.number(),
+  bytes: z.number(),
+  name: z.string(),
+  createdAt: z.string(),
+}) satisfies z.ZodMiniType<ImageView>;
+
+const reference = z.object({ url: z.string(), framing: framingShape, image });
+
 const unconfirmed = z.object({
   checkingId: z.nullable(z.string()),
   refusal: z.catch(z.nullable(z.enum(adoptionRefusals)), null),
@@ -59,6 +75,7 @@ const task = z.object({
   charge,
   failure: z.nullable(failure),
   video: z.nullable(video),
+  reference: z._default(z.nullable(reference), null),
   createdAt: z.string(),
   updatedAt: z.string(),
   submittedAt: z.nullable(z.string()),
@@ -119,3 +136,14 @@ export const readTask = (body: unknown): TaskDetailView => taskDetail.parse(body
 /** `GET /api/channels`. @throws when it is no list at all. */
 export const readChannels = (body: unknown): ChannelView[] =>
   readable(channels.parse(body).channels, channel);
+
+const images = z.object({ images: z.array(z.unknown()), nextCursor: z.nullable(z.string()) });
+
+/** `GET /api/images`. @throws when it is no page at all. */
+export function readImagePage(body: unknown): ImagePage {
+  const read = images.parse(body);
+  return { images: readable(read.images, image), nextCursor: read.nextCursor };
+}
+
+/** What `POST /api/images` answers for an image that was taken. @throws when it cannot be understood. */
+export const readImage = (body: unknown): ImageView => image.parse(body);

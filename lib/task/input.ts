@@ -1,5 +1,6 @@
 import { findChannel, findModel } from "@/lib/catalogue/catalogue";
 import type { Catalogue } from "@/lib/catalogue/types";
+import type { Framing } from "@/lib/framing";
 
 /** What one press of Generate asks for. */
 export interface TaskInput {
@@ -11,8 +12,16 @@ export interface TaskInput {
   seconds: number;
   size: string;
   takes: number;
+  /** The image that the film begins with, and which part of it; the server cuts it to the exact pixels. */
+  reference?: ReferenceInput | null | undefined;
   /** The total that the page showed, in micro-dollars. When the price has changed since, nothing is recorded. */
   quotedMicros?: number | undefined;
+}
+
+export interface ReferenceInput {
+  /** Of an image in the studio's own library (`ImageView.id`). */
+  imageId: string;
+  framing: Framing;
 }
 
 export const inputFields = [
@@ -23,6 +32,7 @@ export const inputFields = [
   "seconds",
   "size",
   "takes",
+  "reference",
 ] as const satisfies readonly (keyof TaskInput)[];
 
 /** A refusal of one field; the sentence is the message `input.<code>` in the user's language. */
@@ -45,6 +55,9 @@ export const inputFaultCodes = [
   "noKey",
   "overBudget",
   "priceChanged",
+  "imageGone",
+  "imageFraming",
+  "imageTooHeavy",
 ] as const;
 export type InputFaultCode = (typeof inputFaultCodes)[number];
 

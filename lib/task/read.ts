@@ -2,7 +2,7 @@ import "server-only";
 import type { Db, Prisma } from "@/lib/db";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor";
 import { liveStatuses, type TaskStatus, taskStatuses } from "./status";
-import { toTaskView } from "./to-view";
+import { shownParts, toTaskView } from "./to-view";
 import type { TaskDetailView, TaskPage } from "./view";
 
 /** Which tasks a list is about: one status, everything not settled, or everything settled. */
@@ -36,7 +36,7 @@ export async function listTasks(db: Db, request: ListRequest = {}): Promise<Task
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
-    include: { video: true },
+    include: shownParts,
   });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -56,7 +56,7 @@ const olderThan = ({ createdAt, id }: Cursor): Prisma.TaskWhereInput => ({
 export async function getTask(db: Db, id: string): Promise<TaskDetailView | null> {
   const row = await db.task.findUnique({
     where: { id },
-    include: { video: true, events: { orderBy: { id: "asc" } } },
+    include: { ...shownParts, events: { orderBy: { id: "asc" } } },
   });
   if (!row) return null;
   return {

@@ -1,19 +1,33 @@
 import "server-only";
-import type { Task, Video } from "@/lib/db";
+import type { Image, Prisma, Reference, Task, Video } from "@/lib/db";
 import type { Charged, FailureKind } from "@/lib/failure";
+import { framingShape } from "@/lib/framing-shape";
 import { paths } from "@/lib/paths";
 import { chargeOf } from "./status";
 import type {
   AdoptionRefusal,
   Attention,
   FailureView,
+  ImageView,
+  ReferenceView,
   TaskView,
   UnconfirmedView,
   VideoView,
 } from "./view";
 
+/** What a row must be read with to be shown. */
+export const shownParts = {
+  video: true,
+  reference: { include: { image: true } },
+} as const satisfies Prisma.TaskInclude;
+
+type ShownTask = Task & {
+  video: Video | null;
+  reference: (Reference & { image: Image }) | null;
+};
+
 /** A row as the browser may see it: what is not named here stays on the server. */
-export function toTaskView(row: Task & { video: Video | null }): TaskView {
+export function toTaskView(row: ShownTask): TaskView {
   const failure = failureOf(row);
   return {
     id: row.id,
@@ -28,6 +42,7 @@ export function toTaskView(row: Task & { video: Video | null }): TaskView {
     charge: chargeOf(row.status, failure?.charged ?? null),
     failure,
     video: row.video && videoOf(row.video),
+    reference: row.reference && referenceOf(row.reference),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -66,3 +81,21 @@ function videoOf(video: Video): VideoView {
     height: video.height,
   };
 }
+
+const referenceOf = (reference: Reference & { image: Image }): ReferenceView => ({
+  url: paths.media(reference.key),
+  framing: framingShape.parse(reference.framing),
+  image: toImageView(reference.image),
+});
+
+/** An image as the browser may see it. */
+export const toImageView = (image: Image): ImageView => ({
+  id: image.id,
+  url: paths.media(image.key),
+  thumbnailUrl: paths.media(image.thumbnailKey),
+  width: image.width,
+  height: image.height,
+  bytes: image.bytes,
+  name: image.name,
+  createdAt: image.createdAt.toISOString(),
+});

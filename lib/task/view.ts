@@ -1,4 +1,5 @@
 import type { Charged, FailureKind } from "@/lib/failure";
+import type { Framing } from "@/lib/framing";
 import type { Charge, TaskStatus } from "./status";
 
 /** Why a pasted id was not adopted. The sentence is the message `adoption.<code>`. */
@@ -39,6 +40,8 @@ export interface TaskView {
   charge: Charge;
   failure: FailureView | null;
   video: VideoView | null;
+  /** The image that it begins with, or null. */
+  reference: ReferenceView | null;
   /** ISO 8601, UTC. */
   createdAt: string;
   updatedAt: string;
@@ -82,6 +85,49 @@ export interface VideoView {
   width: number;
   height: number;
 }
+
+/** The image a task was given: what was sent, and what brings it back into the composer. */
+export interface ReferenceView {
+  /** What was sent: exactly the asked pixels. */
+  url: string;
+  framing: Framing;
+  image: ImageView;
+}
+
+/** An image in the studio's library, upright and without metadata: what references are cut from. */
+export interface ImageView {
+  id: string;
+  url: string;
+  /** WebP, at most 320 pixels on the longer side. */
+  thumbnailUrl: string;
+  width: number;
+  height: number;
+  bytes: number;
+  /** The file's own name, made harmless; may be empty. Shown as text only. */
+  name: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+}
+
+/** `GET /api/images`: newest used first. */
+export interface ImagePage {
+  images: ImageView[];
+  nextCursor: string | null;
+}
+
+/** Why an upload was refused; nothing was stored. The sentence is the message `image.<code>`. */
+export const imageFaultCodes = [
+  "empty", // zero bytes
+  "tooHeavy", // more bytes than are taken: values {most, bytes}
+  "tooManyPixels", // values {most}, in megapixels
+  "tooSmall", // too few pixels on a side: values {least}
+  "tooNarrow", // a strip: one side many times the other
+  "notAnImage", // nothing that can be read as a picture
+  "vector", // SVG and the like
+  "unsupported", // a picture of a kind that is not taken, such as HEIC or TIFF: values {kind}
+  "damaged", // cut short or broken
+] as const;
+export type ImageFaultCode = (typeof imageFaultCodes)[number];
 
 /** One line of a task's history. */
 export interface TaskEventView {

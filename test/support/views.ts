@@ -27,6 +27,7 @@ export const aTask = (parts: Partial<TaskView> = {}): TaskView => ({
   charge: "held",
   failure: null,
   video: null,
+  reference: null,
   unconfirmed: null,
   createdAt: "2026-11-20T10:00:00.000Z",
   updatedAt: "2026-11-20T10:00:00.000Z",
