@@ -20,7 +20,8 @@ export interface Upstream {
   /** The newest jobs of this key, where the channel tells them: API Yi's relay is not known to. */
   list(signal: AbortSignal): Promise<ListOutcome>;
   /**
-   * Opens the finished film. `source` "link" is the snapshot's link, "content" the job's own content route.
+   * Opens the finished film, with one request to the API at most. `source` "link" is the snapshot's link, "content" the
+   * job's own content route.
    * @param range where to resume; null for the whole file.
    */
   fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
@@ -110,4 +111,6 @@ export type FetchOutcome =
       etag: string | null;
       contentType: string;
     }
+  /** Asked to go on, upstream does not prove that it would with the very same file: only the whole of it is of use. */
+  | { outcome: "changed" }
   | { outcome: "failed"; failure: Failure };

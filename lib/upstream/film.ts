@@ -31,34 +31,38 @@ export async function openFilm(
   const deadline = new Deadline(signal);
   try {
     deadline.allow(timeouts.head, "the head of the film");
-    const { hop, from } = await ask(source, range, deadline.signal);
-    return opened(hop.answer, from, deadline, timeouts) ?? (await refused(hop, deadline, redact));
+    const kept = resumable(range);
+    const hop = await source(kept ? headersOf(kept) : {}, deadline.signal);
+    if (kept && mustStartOver(hop.answer, kept)) {
+      deadline.end();
+      await hop.answer.body?.cancel().catch(() => {});
+      return { outcome: "changed" };
+    }
+    return (
+      opened(hop.answer, kept?.offset ?? 0, deadline, timeouts) ??
+      (await refused(hop, deadline, redact))
+    );
   } catch (error) {
     deadline.end();
     return { outcome: "failed", failure: brokenFailure("network", "yes", error, redact) };
   }
 }
 
-/**
- * Asks for the rest of the film, and for the whole of it when upstream does not prove that it goes on with the very
- * same file: bytes of two files must never be joined (FAULTS 36). Only a strong validator proves it (RFC 9110, 13.1.5).
- */
-async function ask(
-  source: FilmSource,
-  range: Range,
-  signal: AbortSignal,
-): Promise<{ hop: Hop; from: number }> {
-  const { offset = 0, etag = null } = range ?? {};
-  if (offset === 0 || etag === null || etag.startsWith("W/")) {
-    return { hop: await source({}, signal), from: 0 };
-  }
-  const hop = await source({ range: `bytes=${offset}-`, "if-range": etag }, signal);
-  if (!mustStartOver(hop.answer, offset, etag)) return { hop, from: offset };
-  await hop.answer.body?.cancel().catch(() => {});
-  return ask(source, null, signal);
+interface Kept {
+  offset: number;
+  etag: string;
 }
 
-function mustStartOver({ status, headers }: HttpAnswer, offset: number, etag: string): boolean {
+/** Where to go on. Only a strong validator can prove that it is the very same file (RFC 9110, 13.1.5). */
+const resumable = (range: Range): Kept | null =>
+  range?.etag && range.offset > 0 && !range.etag.startsWith("W/")
+    ? { offset: range.offset, etag: range.etag }
+    : null;
+
+const headersOf = ({ offset, etag }: Kept) => ({ range: `bytes=${offset}-`, "if-range": etag });
+
+/** Bytes of two files must never be joined (FAULTS 36). */
+function mustStartOver({ status, headers }: HttpAnswer, { offset, etag }: Kept): boolean {
   if (status === 416) return true;
   if (status !== 206) return false; // all of it, or a refusal
   const changed = (headers.get("etag") ?? etag) !== etag;

@@ -54,6 +54,7 @@ async function adopt(deps: WorkerDeps, task: ClaimedTask, key: StorageKey): Prom
   const file = await deps.storage.localFile(key);
   try {
     const verified = await verify(file.path);
+    await discardNotes(await deps.storage.partPath(key));
     if (verified.ok) return completed(deps, key, verified.facts);
     await deps.storage.remove(key);
     return badFile(deps, task, verified.reason);

@@ -27,6 +27,10 @@ export async function download(openRemote: Open, partPath: string): Promise<Down
   const before = await sizeOf(partPath);
   const opened = await openRemote(kept && { offset: kept.offset, etag: kept.etag });
   if (opened.outcome === "failed") return { outcome: "refused", failure: opened.failure };
+  if (opened.outcome === "changed") {
+    await discardPart(partPath);
+    return cut("Upstream does not go on with the same file.", 0);
+  }
   try {
     return await takeIn(opened, kept, partPath, before);
   } finally {

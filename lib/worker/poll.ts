@@ -1,11 +1,11 @@
 import "server-only";
 import type { Failure } from "@/lib/failure";
-import { type ClaimedTask, type StepOutcome, writeOutcome } from "@/lib/task/lease";
+import { type ClaimedTask, type StepOutcome, updateHeld, writeOutcome } from "@/lib/task/lease";
 import type { TaskStatus } from "@/lib/task/status";
 import type { PollOutcome, Snapshot } from "@/lib/upstream/contract";
 import { askFor, type WorkerDeps } from "./deps";
 import type { LeaseWatch } from "./lease-watch";
-import { keepQuiet, takePlaceAlone, type Wait } from "./limiter";
+import { keepQuiet, takePlace, type Wait } from "./limiter";
 import { backoff, isSlow, nextPollAt } from "./pace";
 import { evidenceOf, pause } from "./submit";
 
@@ -30,15 +30,32 @@ export async function pollStep(
   await writeOutcome(deps.db, task, { ...step, lastPolledAt: deps.clock.now() }, deps.clock.now());
 }
 
-/** Null for now; else when: two polls of a task are never closer than the channel allows, whatever the clock says. */
+/**
+ * Null for now; else when: two polls of a task are never closer than the channel allows, whatever the clock says, and
+ * whoever dies in between: that it will be looked at is written down before it is.
+ */
 export async function whenToPoll(deps: WorkerDeps, task: ClaimedTask): Promise<Wait> {
   const least = deps.paceOf(task).poll;
+  const now = deps.clock.now();
   const monotonic = deps.clock.monotonic();
-  const early = deps.memory.pollWait(task.id, least, monotonic);
-  if (early > 0) return new Date(deps.clock.now().getTime() + early);
-  const wait = await takePlaceAlone(deps.db, askFor(deps, task, "other"));
+  const early = Math.max(
+    deps.memory.pollWait(task.id, least, monotonic),
+    storedWait(task.lastPolledAt, least, now),
+  );
+  if (early > 0) return new Date(now.getTime() + early);
+  const wait = await deps.db.$transaction(async (tx) => {
+    const full = await takePlace(tx, askFor(deps, task, "other"));
+    if (!full) await updateHeld(tx, task, { lastPolledAt: now });
+    return full;
+  });
   if (!wait) deps.memory.notePoll(task.id, least, monotonic);
   return wait;
+}
+
+/** Ms until the row may be polled again. A time that lies ahead was written before the clock was set back. */
+function storedWait(lastPolledAt: Date | null, least: number, now: Date): number {
+  const since = lastPolledAt ? now.getTime() - lastPolledAt.getTime() : least;
+  return since < 0 ? 0 : Math.max(0, least - since);
 }
 
 async function afterPoll(

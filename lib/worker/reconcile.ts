@@ -13,7 +13,7 @@ import { askFor, type WorkerDeps } from "./deps";
 import type { LeaseWatch } from "./lease-watch";
 import { takePlaceAlone } from "./limiter";
 import { hasNoList, rememberNoList } from "./list-memory";
-import { backoff } from "./pace";
+import { backoff, nextPollAt } from "./pace";
 import { whenToPoll } from "./poll";
 
 /** How far upstream's clock and ours may differ, and how long a create may have been on its way. In ms. */
@@ -60,9 +60,7 @@ async function checkClaim(
   const claimedId = task.claimedId ?? "";
   const looked = await deps.upstreamFor(task).poll(claimedId, signal);
   if (looked.outcome === "snapshot") {
-    // It has just been looked at: the next look keeps its distance.
-    const dueAt = new Date(deps.clock.now().getTime() + deps.paceOf(task).poll);
-    return { ...adopted(deps, claimedId, "The user pasted its id, and upstream knows it."), dueAt };
+    return adopted(deps, task, claimedId, "The user pasted its id, and upstream knows it.");
   }
   const passing = isPassing(looked.failure);
   if (passing && task.attempts + 1 < mostChecks) return laterStep(deps, task);
@@ -102,7 +100,7 @@ async function afterList(
   );
   const [only] = free;
   if (only && free.length === 1 && !(await hasTwin(deps.db, task))) {
-    return adopted(deps, only.upstreamId, "The one job in upstream's list that it can be.");
+    return adopted(deps, task, only.upstreamId, "The one job in upstream's list that it can be.");
   }
   if (free.length > 0) {
     return { dueAt: null, candidates: free.map((job) => job.upstreamId) };
@@ -158,17 +156,20 @@ async function lastSentAt(db: Db, task: ClaimedTask): Promise<Date> {
   return event?.at ?? task.createdAt;
 }
 
-const adopted = (deps: WorkerDeps, upstreamId: string, detail: string): StepOutcome => ({
-  to: "queued",
-  upstreamId,
-  detail,
-  dueAt: deps.clock.now(),
-  submittedAt: deps.clock.now(),
-  failure: null,
-  attention: null,
-  claim: null,
-  candidates: null,
-});
+/** It goes on as one that has just been sent: it may have been looked at a moment ago, here or before a crash. */
+function adopted(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+  upstreamId: string,
+  detail: string,
+): StepOutcome {
+  const now = deps.clock.now();
+  return {
+    to: "queued",
+    ...{ upstreamId, detail, submittedAt: now, dueAt: nextPollAt(deps.paceOf(task), now, now) },
+    ...{ failure: null, attention: null, claim: null, candidates: null },
+  };
+}
 
 /** The task stays as it was; only the user's next try is answered. */
 const refused = (refusal: AdoptionRefusal): StepOutcome => ({ dueAt: null, claim: refusal });
