@@ -58,8 +58,9 @@ function Moment({ at, after }: { at: string; after: string | undefined }) {
 /** The message for a transition: most say enough by where they lead, a few by where they come from. */
 export function wordsOf({ from, to }: Pick<TaskEventView, "from" | "to">) {
   if (from === null) return "created" as const;
+  if (from === to) return "noted" as const;
   if (to === "waiting") return from === "unconfirmed" ? ("resend" as const) : ("requeued" as const);
-  if (to === "queued" && from === "unconfirmed") return "adopted" as const;
   if (to === "queued" && from === "in_progress") return "requeuedUpstream" as const;
+  if (to === "queued" && from !== "submitting") return "adopted" as const;
   return `to.${to}` as const;
 }

@@ -14,6 +14,7 @@ const back = vi.fn();
 vi.mock("next/navigation", () => ({ useRouter: () => ({ back }) }));
 // The buttons of a live task call it; nothing is pressed here.
 vi.mock("@/lib/actions/tasks", () => ({ cancelTask: vi.fn() }));
+vi.mock("@/lib/actions/fetch-again", () => ({ fetchAgain: vi.fn() }));
 vi.mock("@/lib/actions/unconfirmed", () => ({}));
 
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Toaster } from "@/components/ui/toaster";
+import { fetchAgain } from "@/lib/actions/fetch-again";
 import { cancelTask } from "@/lib/actions/tasks";
 import { channelsQuery } from "@/lib/queries/channels";
 import { err, ok } from "@/lib/result";
@@ -10,6 +11,7 @@ import { renderInStudio, testQueryClient } from "@/test/support/render";
 import { aTask } from "@/test/support/views";
 import { InProgress } from "./in-progress";
 
+vi.mock("@/lib/actions/fetch-again", () => ({ fetchAgain: vi.fn() }));
 vi.mock("@/lib/actions/unconfirmed", () => ({}));
 vi.mock("@/lib/actions/tasks", () => ({ createTasks: vi.fn(), cancelTask: vi.fn() }));
 const cancel = vi.mocked(cancelTask);
@@ -135,5 +137,17 @@ describe("canceling", () => {
     show({});
     await press();
     expect(await said().findByText(/^Too late to cancel: it is already “Rendering”/)).toBeTruthy();
+  });
+});
+
+describe("a film that was never whole", () => {
+  it("can be fetched again, which is told", async () => {
+    vi.mocked(fetchAgain).mockResolvedValue(ok(null));
+    show({ status: "archiving", attention: "badFile", prompt: "A red fox" });
+    fireEvent.click(screen.getByRole("button", { name: "Fetch again: A red fox" }));
+    await act(async () => {});
+    expect(fetchAgain).toHaveBeenCalledWith("t0");
+    const said = within(screen.getByRole("region", { name: /^Notifications/ }));
+    expect(await said.findByText("It is being fetched again.")).toBeTruthy();
   });
 });

@@ -60,6 +60,20 @@ test("finds nothing amiss, and does no harm, while another process writes", asyn
   expect(await patient.db.task.count({ where: { status: "archiving" } })).toBeLessThan(2);
 });
 
+test("39: a film that was never whole gets all its tries again", async () => {
+  const patient = testPatient();
+  const id = await taskAt(patient.db, patient.now, {
+    ...{ status: "archiving", attention: "badFile", refetches: 4, upstreamId: "video_1" },
+    ...{ submittedAt: before(patient, hour), dueAt: new Date(patient.now.getTime() + hour) },
+  });
+  const { found, left } = await cure(patient);
+  expect(findingsOf(found)).toMatchObject([{ code: "film.bad", subject: id, mendable: true }]);
+  expect(left.healthy).toBe(true);
+  expect(await rowOf(patient.db, id)).toMatchObject({
+    ...{ attention: null, refetches: 0, dueAt: patient.now },
+  });
+});
+
 test("44: a film that is gone is fetched again while upstream keeps it", async () => {
   const world = testWorld();
   const { media, dataDir, ...rest } = testPatient();

@@ -43,6 +43,7 @@ export type FindingCode =
   | "task.stranded"
   | "task.overdue"
   | "task.sharedId"
+  | "film.bad"
   | "film.unrecorded"
   | "film.missing"
   | "film.damaged"

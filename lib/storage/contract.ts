@@ -14,7 +14,7 @@ export interface Storage {
   read(key: StorageKey, start: number, end: number): ReadableStream<Uint8Array>;
   /** A committed object as a local file, for tools that need a path. `release` it when done: a remote driver made a copy. */
   localFile(key: StorageKey): Promise<{ path: string; release(): Promise<void> }>;
-  /** Removes the object and its part; silent when there is none. */
+  /** Removes the object, its part and what is in quarantine for it; silent when there is none. */
   remove(key: StorageKey): Promise<void>;
   /** Everything that lies here, in no order. What comes or goes meanwhile may be missed. */
   list(): AsyncIterable<StoredFile>;
@@ -22,6 +22,11 @@ export interface Storage {
   discard(leftover: Leftover): Promise<void>;
   /** Takes an object out of use without deleting it. @returns where a person finds it, from the root of the storage. */
   setAside(key: StorageKey): Promise<string>;
+  /**
+   * Keeps what was gathered for `key`, or lies under it, for a person to look at: the last one only, until the key is
+   * committed or removed. @returns where, from the root of the storage.
+   */
+  quarantine(key: StorageKey): Promise<string>;
 }
 
 export interface StoredObject {

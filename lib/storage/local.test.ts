@@ -190,6 +190,24 @@ describe("listing", () => {
     expect(await listed(storage)).toEqual([`object ${video}`]);
   });
 
+  test("what is in quarantine is the last of it, until a good one is committed or all is removed", async () => {
+    const storage = createLocalStorage(root);
+    const name = `unclaimed/${id}.bad.mp4`;
+    const content = () => nodeFs.readFile(path.join(root, name), "utf8");
+    await storage.put(video, text("first"));
+    expect(await storage.quarantine(video)).toBe(name);
+    await gather(storage, video, "second");
+    expect(await storage.quarantine(video)).toBe(name);
+    expect(await listed(storage)).toEqual([`unclaimed ${name}`]);
+    expect(await content()).toBe("second");
+    await gather(storage, video, "film");
+    await storage.commit(video);
+    expect(await listed(storage)).toEqual([`object ${video}`]);
+    await storage.quarantine(video);
+    await storage.remove(video);
+    expect(await listed(storage)).toEqual([]);
+  });
+
   test("what is set aside keeps its bytes and overwrites nothing", async () => {
     const storage = createLocalStorage(root);
     const asides: string[] = [];

@@ -19,6 +19,11 @@ export function createLocalStorage(root: string, disk: Disk = nodeFs): Storage {
   const fileOf = (key: StorageKey) => path.join(root, key);
   const partOf = (key: StorageKey) => `${fileOf(key)}.part`;
 
+  const quarantined = (key: StorageKey) => {
+    const { name, ext } = path.posix.parse(key);
+    return `${unclaimedFolder}/${name}.bad${ext}`;
+  };
+
   const prepareFolder = async (key: StorageKey) => {
     const created = await disk.mkdir(path.dirname(fileOf(key)), { recursive: true });
     if (created === undefined) return;
@@ -29,6 +34,12 @@ export function createLocalStorage(root: string, disk: Disk = nodeFs): Storage {
     await syncFile(disk, from);
     await disk.rename(from, fileOf(key));
     await syncFolder(disk, path.dirname(fileOf(key)));
+  };
+
+  const moveAside = async (from: string, name: string) => {
+    await disk.mkdir(path.join(root, unclaimedFolder), { recursive: true });
+    await disk.rename(from, path.join(root, name));
+    await syncFolder(disk, path.join(root, unclaimedFolder));
   };
 
   const statObject = async (key: StorageKey) => {
@@ -43,7 +54,11 @@ export function createLocalStorage(root: string, disk: Disk = nodeFs): Storage {
         return partOf(key);
       }),
 
-    commit: (key) => wrapped(`committing ${key}`, () => publish(partOf(key), key)),
+    commit: (key) =>
+      wrapped(`committing ${key}`, async () => {
+        await publish(partOf(key), key);
+        await disk.rm(path.join(root, quarantined(key)), { force: true });
+      }),
 
     put: (key, bytes) =>
       wrapped(`writing ${key}`, async () => {
@@ -81,6 +96,7 @@ export function createLocalStorage(root: string, disk: Disk = nodeFs): Storage {
       wrapped(`removing ${key}`, async () => {
         await disk.rm(fileOf(key), { force: true });
         await disk.rm(partOf(key), { force: true });
+        await disk.rm(path.join(root, quarantined(key)), { force: true });
       }),
 
     list: () => listFolder(root, disk),
@@ -93,9 +109,15 @@ export function createLocalStorage(root: string, disk: Disk = nodeFs): Storage {
         const { name, ext } = path.posix.parse(key);
         // Never over another one: the same key may be set aside again.
         const aside = `${unclaimedFolder}/${name}.${randomUUID().slice(0, 8)}${ext}`;
-        await disk.mkdir(path.join(root, unclaimedFolder), { recursive: true });
-        await disk.rename(fileOf(key), path.join(root, aside));
-        await syncFolder(disk, path.join(root, unclaimedFolder));
+        await moveAside(fileOf(key), aside);
+        return aside;
+      }),
+
+    quarantine: (key) =>
+      wrapped(`quarantining ${key}`, async () => {
+        const aside = quarantined(key);
+        const part = await disk.stat(partOf(key)).catch(() => null);
+        await moveAside(part ? partOf(key) : fileOf(key), aside);
         return aside;
       }),
   };

@@ -99,6 +99,7 @@ export interface StepOutcome {
   dueAt: Date | null;
   /** Consecutive failures of this step; 0 unless told. */
   attempts?: number;
+  refetches?: number;
   progress?: number | null;
   upstreamId?: string;
   resultUrl?: string | null;
@@ -115,6 +116,8 @@ export interface StepOutcome {
   httpStatus?: number | undefined;
   requestId?: string | undefined;
   detail?: string | undefined;
+  /** For the task's history, where it stays where it is. */
+  note?: string | undefined;
   video?: Omit<Prisma.VideoUncheckedCreateInput, "taskId" | "createdAt">;
 }
 
@@ -135,6 +138,7 @@ export async function writeOutcome(
       leaseToken: null,
     });
     if (outcome.to) await recordMove(tx, task, outcome, now);
+    if (outcome.note) await recordNote(tx, task, outcome.note, now);
     if (outcome.video) {
       await tx.video.create({ data: { ...outcome.video, taskId: task.id, createdAt: now } });
     }
@@ -176,6 +180,16 @@ export async function recordMove(
   });
 }
 
+/** Writes something worth knowing that moved nothing: an event that leads to where it comes from. */
+export async function recordNote(
+  tx: Tx,
+  { id, status }: Pick<Task, "id" | "status">,
+  detail: string,
+  now: Date,
+): Promise<void> {
+  await tx.taskEvent.create({ data: { taskId: id, at: now, from: status, to: status, detail } });
+}
+
 function columnsOf(
   task: Task,
   outcome: StepOutcome,
@@ -185,6 +199,7 @@ function columnsOf(
   return {
     ...{ dueAt, progress, upstreamId, resultUrl, submittedAt, lastPolledAt },
     attempts: outcome.attempts ?? 0,
+    refetches: outcome.refetches,
     attention: outcome.attention,
     ...(outcome.claim !== undefined && { claimedId: null, claimRefusal: outcome.claim }),
     candidates: outcome.candidates === null ? null : outcome.candidates?.join("\n"),

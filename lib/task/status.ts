@@ -54,6 +54,8 @@ export const can = {
   cancel: (status: TaskStatus) => canMove(status, "canceled"),
   /** Says what became of a task that was perhaps paid: paste its id, "it was not created", "send again". */
   decide: (status: TaskStatus) => status === "unconfirmed",
+  /** Has a film fetched again that was given up on; see the attention `badFile`. */
+  fetchAgain: (status: TaskStatus) => status === "archiving",
   /** Nothing of it goes on upstream any more. */
   delete: (status: TaskStatus) => isTerminal(status) || status === "archiving",
   useAgain: (_status: TaskStatus) => true,

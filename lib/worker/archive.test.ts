@@ -2,13 +2,23 @@ import { createHash } from "node:crypto";
 import { access, readFile, writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { videoKey } from "@/lib/storage/key";
+import { fetchAgain } from "@/lib/task/fetch-again";
 import { LeaseLostError } from "@/lib/task/lease";
 import { deleteTask } from "@/lib/task/store";
 import type { FetchOutcome } from "@/lib/upstream/contract";
 import { makeFilm } from "@/test/support/film";
 import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
-import { failure, heldLease, served, type TestWorld, testWorld } from "@/test/support/world";
+import {
+  failure,
+  heldLease,
+  served,
+  snapshot,
+  type TestWorld,
+  testWorld,
+} from "@/test/support/world";
 import { archiveStep } from "./archive";
+import { leaseMs } from "./lease-watch";
+import { createMemory } from "./memory";
 import { posterStep } from "./poster";
 import { setBack } from "./set-back";
 
@@ -135,24 +145,69 @@ describe("archiveStep", () => {
     await expectSaved(world, id);
   });
 
-  it("asks for a look after three files that are not the film, and goes on (FAULTS 39)", async () => {
-    const world = testWorld();
-    world.upstream.onFetch = () => served(new TextEncoder().encode("<html>502</html>"));
-    const id = await archiving(world);
-    for (let tries = 0; tries < 3; tries++) await step(world, id);
-    const row = await rowOf(world.db, id);
-    expect(row).toMatchObject({ status: "archiving", attention: "badFile" });
-    expect(row.dueAt).not.toBeNull();
-  });
+  describe("left with a link that is refused (FAULTS 33)", () => {
+    const otherLink = "https://cdn.example/film?signature=2";
+    /** @param good the link that is not refused, if any. */
+    async function linkRefused(world: TestWorld, good: string | null): Promise<string> {
+      world.upstream.onFetch = ({ source, resultUrl }) =>
+        source === "content" || resultUrl === good
+          ? served(film)
+          : { outcome: "failed", failure: failure("notFound") };
+      const id = await archiving(world);
+      const lastPolledAt = world.clock.now();
+      await world.db.task.update({ where: { id }, data: { lastPolledAt } });
+      await step(world, id);
+      const row = await rowOf(world.db, id);
+      expect(row).toMatchObject({ status: "archiving", resultUrl: null });
+      expect(row.dueAt?.getTime()).toBe(lastPolledAt.getTime() + 30_000);
+      return id;
+    }
+    const ways = ({ upstream }: TestWorld) =>
+      upstream.fetches.map(({ source, resultUrl }) => (source === "link" ? resultUrl : source));
 
-  it("turns to the content route when the link stays shut (FAULTS 33)", async () => {
-    const world = testWorld();
-    world.upstream.onFetch = ({ source }) =>
-      source === "content" ? served(film) : { outcome: "failed", failure: failure("permission") };
-    const id = await archiving(world);
-    for (let tries = 0; tries < 3; tries++) await step(world, id);
-    await expectSaved(world, id);
-    expect(await world.db.channelPause.count()).toBe(0);
+    it("asks for a fresh one, and uses it", async () => {
+      const world = testWorld();
+      const id = await linkRefused(world, otherLink);
+      world.upstream.onPoll = () => snapshot({ state: "completed", resultUrl: otherLink });
+      await step(world, id);
+      await expectSaved(world, id);
+      expect(world.upstream.polls).toHaveLength(1);
+      expect(ways(world)).toEqual([link, otherLink]);
+    });
+
+    it.each([
+      ["the same is told", () => snapshot({ state: "completed", resultUrl: link }), [link]],
+      ["none is told", () => snapshot({ state: "in_progress" }), []],
+      ["nothing is told", () => ({ outcome: "failed", failure: failure("network") }) as const, []],
+    ])("turns to the content route when %s", async (_what, told, tried) => {
+      const world = testWorld();
+      const id = await linkRefused(world, null);
+      world.upstream.onPoll = told;
+      while ((await rowOf(world.db, id)).status === "archiving") await step(world, id);
+      await expectSaved(world, id);
+      expect(world.upstream.polls).toHaveLength(1);
+      expect(ways(world)).toEqual([link, ...tried, "content"]);
+      expect(await world.db.channelPause.count()).toBe(0);
+    });
+
+    it("does not ask again what a worker that died had asked a moment ago", async () => {
+      const world = testWorld();
+      const id = await linkRefused(world, null);
+      world.upstream.onPoll = () => {
+        throw new Error("killed");
+      };
+      await expect(step(world, id)).rejects.toThrow("killed");
+      const restarted = { ...world, memory: createMemory() };
+      world.clock.advance(leaseMs - 1_000);
+      await world.db.task.update({ where: { id }, data: { leaseUntil: null } });
+      await archiveStep(
+        restarted,
+        await claimOne(world.db, world.clock.now(), "archiving"),
+        heldLease,
+      );
+      await expectSaved(world, id);
+      expect(world.upstream.polls).toHaveLength(1);
+    });
   });
 
   it("waits 4 s while the content lags behind the job (FAULTS 34)", async () => {
@@ -209,11 +264,75 @@ describe("archiveStep", () => {
   it("adopts a file that was saved just before a crash (FAULTS 43)", async () => {
     const world = testWorld();
     const id = await archiving(world);
-    await writeFile(await world.storage.partPath(videoKey(id)), film);
+    const part = await world.storage.partPath(videoKey(id));
+    await writeFile(part, film);
+    await writeFile(`${part}.json`, "{}");
     await world.storage.commit(videoKey(id));
     await step(world, id);
     await expectSaved(world, id);
+    expect(await isThere(`${part}.json`)).toBe(false);
     expect(world.upstream.fetches).toHaveLength(0);
+  });
+});
+
+describe("a film that is never whole (FAULTS 39)", () => {
+  const half = () => served(film.subarray(0, 40));
+  const aside = (world: TestWorld) => filesOf(world, "unclaimed");
+  const filesOf = async ({ storage }: TestWorld, kind: "unclaimed" | "part") => {
+    const names: string[] = [];
+    for await (const file of storage.list()) if (file.kind === kind) names.push(file.name);
+    return names;
+  };
+
+  async function givenUp(world: TestWorld): Promise<string> {
+    world.upstream.onFetch = half;
+    const id = await archiving(world);
+    for (let tries = 0; tries < 4; tries++) {
+      expect(await rowOf(world.db, id)).toMatchObject({ attention: null, refetches: tries });
+      await step(world, id);
+    }
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "archiving", attention: "badFile" });
+    return id;
+  }
+
+  it("is fetched again three times, the last is kept aside, and that is told", async () => {
+    const world = testWorld();
+    const id = await givenUp(world);
+    for (let looks = 0; looks < 10; looks++) await step(world, id);
+    expect(world.upstream.fetches).toHaveLength(4);
+    expect(await aside(world)).toEqual([`unclaimed/${id}.bad.mp4`]);
+    expect(await filesOf(world, "part")).toEqual([]);
+    const notes = await world.db.taskEvent.findMany({ where: { taskId: id, to: "archiving" } });
+    expect(notes).toHaveLength(4);
+    expect(notes[3]?.detail).toContain(`media/unclaimed/${id}.bad.mp4`);
+  });
+
+  it("has all its tries again when the user wants it, and is saved when it is whole by then", async () => {
+    const world = testWorld();
+    const id = await givenUp(world);
+    expect(await fetchAgain(world.db, id, world.clock.now())).toBeNull();
+    expect(await fetchAgain(world.db, id, world.clock.now())).toBe("archiving");
+    for (let tries = 0; tries < 3; tries++) await step(world, id);
+    expect(await rowOf(world.db, id)).toMatchObject({ attention: null });
+    world.upstream.onFetch = () => served(film);
+    await step(world, id);
+    await expectSaved(world, id);
+    expect(await aside(world)).toEqual([]);
+    expect(await fetchAgain(world.db, id, world.clock.now())).toBe("completed");
+  });
+
+  it("expires when upstream has deleted it; what came is kept", async () => {
+    const world = testWorld();
+    const id = await givenUp(world);
+    const began = world.clock.now().getTime();
+    while ((await rowOf(world.db, id)).status === "archiving") await step(world, id);
+    expect(world.clock.now().getTime() - began).toBeGreaterThan(23 * hour);
+    expect(await rowOf(world.db, id)).toMatchObject({
+      ...{ status: "expired", failureKind: "expired", failureCharged: "yes" },
+      ...{ attention: null, dueAt: null },
+    });
+    expect(world.upstream.fetches).toHaveLength(4);
+    expect(await aside(world)).toHaveLength(1);
   });
 });
 

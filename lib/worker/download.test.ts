@@ -52,6 +52,20 @@ describe("a download that dies between the notes and the part", () => {
   });
 });
 
+it("starts over where upstream does not go on with the same file (FAULTS 36)", async () => {
+  const part = partPath();
+  await download(async () => served(film, { cutAfter: 1_000 }), part);
+  expect(await download(async () => ({ outcome: "changed" }), part)).toMatchObject({
+    ...{ outcome: "cut", gainedBytes: 0 },
+  });
+  const asked: FetchRequest["range"][] = [];
+  await download(async (range) => {
+    asked.push(range);
+    return served(film, { etag: '"v2"' });
+  }, part);
+  expect(asked).toEqual([null]);
+});
+
 describe("what a try has gained", () => {
   it.each([
     ["goes on from there", () => served(film, { offset: 1_000, cutAfter: 500 }), 500],

@@ -5,6 +5,7 @@ import { claimId } from "@/lib/task/unconfirmed";
 import type { ListedJob } from "@/lib/upstream/contract";
 import { claimOne, recordTasks, rowOf, taskAt } from "@/test/support/tasks";
 import { failure, heldLease, snapshot, type TestWorld, testWorld } from "@/test/support/world";
+import { createMemory } from "./memory";
 import { reconcileStep } from "./reconcile";
 
 async function unconfirmed(world: TestWorld, row: Partial<Task> = {}): Promise<string> {
@@ -61,6 +62,22 @@ describe("a pasted id", () => {
     expect(adopted.status).toBe("queued");
     expect(adopted.dueAt?.getTime()).toBe(world.clock.now().getTime() + 30_000);
     expect(world.upstream.polls).toHaveLength(2);
+  });
+
+  it("is not asked for a second time in 30 s by whoever comes after a crash", async () => {
+    const world = testWorld();
+    const id = await unconfirmed(world);
+    const asked = world.clock.now().getTime();
+    world.upstream.onPoll = () => {
+      throw new Error("killed");
+    };
+    await paste(world, id);
+    await expect(reconcile(world, id)).rejects.toThrow("killed");
+    await world.db.task.update({ where: { id }, data: { leaseUntil: null } });
+    const restarted = { ...world, memory: createMemory() };
+    world.upstream.onPoll = () => snapshot({});
+    expect((await reconcile(restarted, id)).dueAt?.getTime()).toBe(asked + 30_000);
+    expect((await reconcile(restarted, id)).status).toBe("queued");
   });
 
   it("that upstream does not know is refused, and nothing is changed", async () => {
@@ -128,7 +145,10 @@ describe("upstream's list", () => {
         job(world),
       ],
     });
-    expect(await reconcile(world, id)).toMatchObject({ status: "queued", upstreamId: "video_1" });
+    expect(await reconcile(world, id)).toMatchObject({
+      ...{ status: "queued", upstreamId: "video_1" },
+      dueAt: new Date(world.clock.now().getTime() + 30_000),
+    });
   });
 
   it("may tell the prompt with the line breaks of a form", async () => {

@@ -20,7 +20,13 @@ const history = (statuses: readonly TaskStatus[]): TaskRecord["events"] =>
 const task: TaskRecord = {
   ...{ id, prompt, intentKey: "", take: 0, status: "completed", sandbox: false },
   ...{ channel: "sora-official", model: "sora-2", seconds: 4, size: "1280x720", progress: 100 },
-  ...{ referenceId: null, priceMicros: 400_000n, upstreamId: "video_1", resultUrl: null },
+  ...{
+    referenceId: null,
+    refetches: 0,
+    priceMicros: 400_000n,
+    upstreamId: "video_1",
+    resultUrl: null,
+  },
   ...{ failureKind: null, failureCharged: null, failureMessage: null, attention: null },
   ...{ claimedId: null, claimRefusal: null, candidates: null, attempts: 0 },
   ...{ dueAt: null, leaseUntil: null, leaseToken: null, submittedAt: now, lastPolledAt: now },

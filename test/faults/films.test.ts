@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { videoKey } from "@/lib/storage/key";
+import { fetchAgain } from "@/lib/task/fetch-again";
 import { chargeOf } from "@/lib/task/status";
 import { publicLookup } from "@/lib/upstream/links";
 import { faultProxy } from "../support/fault-proxy";
@@ -52,6 +53,9 @@ async function expectNoLeftovers({ plan }: TestStudio): Promise<void> {
   expect(names.filter((name) => !name.endsWith(".mp4"))).toEqual([]);
 }
 
+const quarantine = async ({ plan }: TestStudio) =>
+  (await readdir(path.join(plan.folder, "media", "unclaimed"))).sort();
+
 describe("the way to the film", () => {
   it("FAULTS 32: leads by /content when no link is given", async () => {
     const studio = await studioWith();
@@ -68,8 +72,7 @@ describe("the way to the film", () => {
     expect(await studio.db.channelPause.count()).toBe(0);
   });
 
-  // Not yet: the same link is tried again instead.
-  it.fails("FAULTS 33: after one fresh poll for another link", async () => {
+  it("FAULTS 33: after one fresh poll for another link", async () => {
     const studio = await studioWith();
     const [id] = await saved(studio, ["[[cdn-403]] a fox"]);
     const { upstreamId } = await studio.task(id);
@@ -163,13 +166,22 @@ describe("a file that is not the film", () => {
     await checkInvariants(studio);
   });
 
-  // Not yet: it is fetched again every few minutes, all day.
-  it.fails("FAULTS 39: and fetched again three times at most", async () => {
+  it("FAULTS 39: and fetched again three times at most, until the user wants it again", async () => {
     const studio = await studioWith();
-    const [id] = await studio.press({ prompt: "[[not-mp4]] a fox" });
+    const [whole] = await studio.press({ prompt: "[[not-mp4*5]] a fox" });
+    const [never] = await studio.press({ prompt: "[[not-mp4]] a hare" });
     studio.startWorker();
     await studio.time.pass(3_600_000);
-    expect((await fetches(studio, id)).length).toBeLessThanOrEqual(4);
+    for (const id of [whole, never]) expect(await fetches(studio, id)).toHaveLength(4);
+    expect(await quarantine(studio)).toEqual([`${whole}.bad.mp4`, `${never}.bad.mp4`].sort());
+    expect(await fetchAgain(studio.db, whole ?? "", studio.clock.now())).toBeNull();
+    await studio.time.settle();
+    expect((await studio.task(whole)).status).toBe("completed");
+    const { status, failureCharged } = await studio.task(never);
+    expect({ status, failureCharged }).toEqual({ status: "expired", failureCharged: "yes" });
+    expect(await fetches(studio, never)).toHaveLength(4);
+    expect(await quarantine(studio)).toEqual([`${never}.bad.mp4`]);
+    await checkInvariants(studio);
   });
 
   it("FAULTS 40: a film of another size or length is kept, and both are told", async () => {

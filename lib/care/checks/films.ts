@@ -3,6 +3,7 @@ import type { Task, Video } from "@/lib/db";
 import { sha256OfFile } from "@/lib/media/hash";
 import type { StorageKey } from "@/lib/storage/contract";
 import { parseKey, videoKey } from "@/lib/storage/key";
+import { fetchAgain as fetchFilmAgain } from "@/lib/task/fetch-again";
 import { pages } from "../batches";
 import {
   type Check,
@@ -29,6 +30,7 @@ export const filmsCheck: Check = {
       done += Number(film.video?.bytes ?? 0n);
       patient.progress?.(done, total);
     }
+    yield* givenUp(patient);
     yield { note: `${sum._count} compared with their hashes, ${(total / 1e6).toFixed(1)} MB.` };
   },
 };
@@ -42,6 +44,22 @@ const completed = ({ db }: Patient) =>
       include: { video: true },
     }),
   );
+
+/** What upstream serves for them was never a whole film (FAULTS 39). */
+async function* givenUp({ db, now, keptUntil }: Patient): AsyncGenerator<Finding> {
+  const where = { status: "archiving", attention: "badFile" } as const;
+  for (const task of await db.task.findMany({ where, orderBy: { id: "asc" } })) {
+    const until = keptUntil({ ...task, sentAt: task.submittedAt ?? task.createdAt });
+    yield {
+      code: "film.bad",
+      subject: task.id,
+      message: "What API Yi serves is not its film, each time that it was fetched.",
+      advice: `Run ${fixCommand} before ${formatTime(until)}: it is fetched again. Of what came, the last is in media/unclaimed.`,
+      mend: async () =>
+        (await fetchFilmAgain(db, task.id, now)) === null ? "The worker fetches it again." : null,
+    };
+  }
+}
 
 interface Fault {
   code: Finding["code"];
