@@ -8,17 +8,21 @@ import { SqliteAdapter } from "@/lib/sqlite-adapter";
 import { applyMigrations } from "@/prisma/apply";
 import { connect, providerOf, sqliteFile } from "@/prisma/connect";
 import { PrismaClient as PostgresClient } from "@/prisma/generated/postgresql/client";
-import { type Prisma, PrismaClient } from "@/prisma/generated/sqlite/client";
+import { Prisma, PrismaClient } from "@/prisma/generated/sqlite/client";
 
 export type {
   ChannelPause,
   Image,
+  PriceEdit,
   Reference,
   Task,
   TaskEvent,
   Video,
 } from "@/prisma/generated/sqlite/client";
 export type { Prisma };
+
+/** SQL with its parameters apart from it, for what the client has no method for. Plain data: both clients take it. */
+export const { sql, join } = Prisma;
 
 /** The database, on either provider. */
 export type Db = PrismaClient;

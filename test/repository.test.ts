@@ -18,6 +18,7 @@ const shared = [
   "lib/{failure,format,framing,framing-shape,paths,result}",
   "lib/actions/*",
   "lib/catalogue/{catalogue,quote,sora,types}",
+  "lib/costs/{calendar,money,range,sums,view}",
   "lib/i18n/**",
   "lib/queries/*",
   "lib/task/{input,status,view}",

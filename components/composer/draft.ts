@@ -4,7 +4,7 @@ import type { TaskInput } from "@/lib/task/input";
 import type { ChannelView } from "@/lib/task/view";
 
 /** What the composer holds while one writes. `takes` is NaN while its box is empty. */
-export type Draft = Omit<TaskInput, "intentKey" | "quotedMicros">;
+export type Draft = Omit<TaskInput, "intentKey" | "quotedMicros" | "agreedMicros">;
 
 /** An untouched composer: the first channel that can be used, with its own defaults. */
 export function freshDraft(catalogue: Catalogue, channels: readonly ChannelView[]): Draft {

@@ -50,6 +50,7 @@ export function PriceNote({ source }: { source: PriceSource }) {
     stated: t("asOf", { day }),
     conflicting: t("asOfConflicting", { day }),
     operator: t("asOfOperator", { day }),
+    owner: t("asOfOwner", { day }),
   } as const satisfies Record<PriceSource["confidence"], string>;
   return <p className="text-2xs text-muted">{notes[source.confidence]}</p>;
 }

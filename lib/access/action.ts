@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import type { ActionFailure } from "@/lib/actions/failure";
 import { log } from "@/lib/log";
 import { err, type Result } from "@/lib/result";
+import { OverBudgetError } from "@/lib/settings/budget";
 import { isOwnWrite } from "./authorise";
 
 /**
@@ -17,6 +18,7 @@ export async function guarded<T>(
   try {
     return await act();
   } catch (error) {
+    if (error instanceof OverBudgetError) return err({ kind: "overBudget", over: error.over });
     log().error({ err: error, action: name }, "an action failed");
     return err({ kind: "unavailable" });
   }

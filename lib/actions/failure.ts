@@ -1,3 +1,4 @@
+import type { OverBudget } from "@/lib/costs/view";
 import type { InputFault } from "@/lib/task/input";
 import type { TaskStatus } from "@/lib/task/status";
 import type { AdoptionRefusal } from "@/lib/task/view";
@@ -14,5 +15,7 @@ export type ActionFailure =
   | { kind: "inUse" }
   /** The pasted id cannot be this task's; nothing was changed. */
   | { kind: "adoption"; refusal: AdoptionRefusal }
+  /** The budget does not cover it: nothing was recorded. */
+  | { kind: "overBudget"; over: OverBudget }
   /** The database did not answer or refused the write: nothing was recorded. */
   | { kind: "unavailable" };

@@ -3,91 +3,132 @@
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { guarded } from "@/lib/access/action";
-import { catalogue } from "@/lib/catalogue/load";
-import { type Quote, quoteFor } from "@/lib/catalogue/quote";
+import { pricedCatalogue } from "@/lib/catalogue/priced";
+import { quoteFor } from "@/lib/catalogue/quote";
+import type { Catalogue } from "@/lib/catalogue/types";
 import { systemClock } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { formatMoney } from "@/lib/format";
 import { err, ok, type Result } from "@/lib/result";
 import { keyFingerprint } from "@/lib/settings/keys";
-import { checkInput, type InputFault, inputFields, type TaskInput } from "@/lib/task/input";
+import {
+  type BatchInput,
+  checkInput,
+  type InputFault,
+  inputFields,
+  mostTakes,
+  type TaskInput,
+} from "@/lib/task/input";
 import { nudgeWorker } from "@/lib/task/nudge";
 import * as store from "@/lib/task/store";
 import type { ActionFailure } from "./failure";
 
-const taskInput = z.object({
+const intent = {
   intentKey: z.uuid(),
+  quotedMicros: z.int().optional(),
+  agreedMicros: z.int().optional(),
+};
+
+const film = z.object({
   channel: z.string().max(100),
   model: z.string().max(100),
   prompt: z.string(),
   seconds: z.number(),
   size: z.string().max(20),
   takes: z.number(),
-  quotedMicros: z.int().optional(),
-}) satisfies z.ZodType<TaskInput>;
+});
+
+const taskInput = film.extend(intent) satisfies z.ZodType<TaskInput>;
+const batchInput = z.object({
+  ...intent,
+  films: z.array(film).min(1).max(mostTakes),
+}) satisfies z.ZodType<BatchInput>;
+
+type Recorded = Result<{ taskIds: string[] }, ActionFailure>;
 
 /**
  * Records one press of Generate. Nothing is sent from here: the worker is nudged and takes it from the row.
  * @returns the ids of the tasks, or every field that was refused; then no row was written.
  */
-export async function createTasks(
-  input: TaskInput,
-): Promise<Result<{ taskIds: string[] }, ActionFailure>> {
+export async function createTasks(input: TaskInput): Promise<Recorded> {
   return guarded("createTasks", async () => {
     const parsed = taskInput.safeParse(input);
     if (!parsed.success) return err({ kind: "input", faults: malformed(parsed.error) });
-    const sandbox = env().mode === "sandbox";
-    const faults = faultsOf(parsed.data, sandbox);
-    if (faults.length > 0) return err({ kind: "input", faults });
-    const price = quoteFor(catalogue(), parsed.data);
-    if (!price) throw new Error("the catalogue offers what it has no price for");
-    if (quoteChanged(parsed.data, price)) return refuseAt("priceChanged", price.totalMicros);
-    const { monthBudgetMicros } = env();
-    return record({
-      input: parsed.data,
-      eachMicros: price.eachMicros,
-      sandbox,
-      monthBudgetMicros,
-    });
+    const { intentKey, quotedMicros, agreedMicros, ...one } = parsed.data;
+    return record({ intentKey, quotedMicros, agreedMicros, films: [one] });
   });
 }
 
-async function record(intent: store.Intent): Promise<Result<{ taskIds: string[] }, ActionFailure>> {
-  try {
-    const taskIds = await store.createTasks(db(), intent, systemClock.now());
-    nudgeWorker();
-    return ok({ taskIds });
-  } catch (error) {
-    if (!(error instanceof store.OverBudgetError)) throw error;
-    return refuseAt("overBudget", error.leftMicros);
-  }
+/** `createTasks` for several films: all of them, in one transaction, or none. */
+export async function createBatch(input: BatchInput): Promise<Recorded> {
+  return guarded("createBatch", async () => {
+    const parsed = batchInput.safeParse(input);
+    if (!parsed.success) return err({ kind: "input", faults: malformed(parsed.error) });
+    return record(parsed.data);
+  });
 }
 
-/** A page that was open while the operator changed the prices: its user must agree to the new one first. */
-const quoteChanged = ({ quotedMicros }: TaskInput, price: Quote): boolean =>
-  quotedMicros !== undefined && BigInt(quotedMicros) !== price.totalMicros;
+async function record(input: BatchInput): Promise<Recorded> {
+  const { mode, monthBudgetMicros } = env();
+  const sandbox = mode === "sandbox";
+  const prices = await pricedCatalogue(db());
+  const faults = faultsOf(prices, input, sandbox);
+  if (faults.length > 0) return err({ kind: "input", faults });
+  const films = input.films.map((each) => priced(prices, each));
+  const totalMicros = films.reduce(
+    (sum, each) => sum + each.eachMicros * BigInt(each.input.takes),
+    0n,
+  );
+  if (isOutdated(input, totalMicros)) return refuseChanged(totalMicros);
+  const { intentKey, agreedMicros } = input;
+  const taskIds = await store.createBatch(
+    db(),
+    {
+      ...{ intentKey, films, sandbox, monthBudgetMicros },
+      agreedMicros: agreedMicros === undefined ? null : BigInt(agreedMicros),
+    },
+    systemClock.now(),
+  );
+  nudgeWorker();
+  return ok({ taskIds });
+}
 
-/** Refuses for the sake of money; the sentence names the sum. */
-async function refuseAt(
-  code: "overBudget" | "priceChanged",
-  micros: bigint,
-): Promise<Result<never, ActionFailure>> {
+function priced(prices: Catalogue, input: BatchInput["films"][number]): store.Film {
+  const price = quoteFor(prices, input);
+  if (!price) throw new Error("the catalogue offers what it has no price for");
+  return { input, eachMicros: price.eachMicros };
+}
+
+/** A page that was open while the prices changed: its user must agree to the new one first. */
+const isOutdated = ({ quotedMicros }: Pick<BatchInput, "quotedMicros">, totalMicros: bigint) =>
+  quotedMicros !== undefined && BigInt(quotedMicros) !== totalMicros;
+
+async function refuseChanged(micros: bigint): Promise<Recorded> {
   const amount = formatMoney(micros, await getLocale());
-  return err({ kind: "input", faults: [{ field: "takes", code, values: { amount } }] });
+  return err({
+    kind: "input",
+    faults: [{ field: "takes", code: "priceChanged", values: { amount } }],
+  });
 }
 
-function faultsOf(input: TaskInput, sandbox: boolean): InputFault[] {
-  const faults = checkInput(catalogue(), input);
-  const unknown = faults.some((fault) => fault.field === "channel");
-  if (!unknown && keyFingerprint(input.channel, sandbox) === null) {
-    faults.unshift({ field: "channel", code: "noKey" });
+/** Every fault of the first film that has one. */
+function faultsOf(prices: Catalogue, { films }: BatchInput, sandbox: boolean): InputFault[] {
+  for (const each of films) {
+    const faults = checkInput(prices, each);
+    const unknown = faults.some((fault) => fault.field === "channel");
+    if (!unknown && keyFingerprint(each.channel, sandbox) === null) {
+      faults.unshift({ field: "channel", code: "noKey" });
+    }
+    if (faults.length > 0) return faults;
   }
-  return faults;
+  const takes = films.reduce((sum, each) => sum + each.takes, 0);
+  if (takes <= mostTakes) return [];
+  return [{ field: "takes", code: "batchTooLarge", values: { most: mostTakes } }];
 }
 
 const malformed = (error: z.ZodError): InputFault[] => {
-  const fields = error.issues.map((issue) => inputFields.find((name) => name === issue.path[0]));
+  const fields = error.issues.map((issue) => inputFields.find((name) => issue.path.includes(name)));
   return [...new Set(fields)].map((field) => ({ field: field ?? "prompt", code: "malformed" }));
 };
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { guarded } from "@/lib/access/action";
 import { systemClock } from "@/lib/clock";
 import { db } from "@/lib/db";
+import { env } from "@/lib/env";
 import { err, ok, type Result } from "@/lib/result";
 import { nudgeWorker } from "@/lib/task/nudge";
 import * as store from "@/lib/task/unconfirmed";
@@ -36,9 +37,21 @@ export async function declareNotCreated(id: string): Promise<Result<null, Action
   return decide("declareNotCreated", id, store.declareNotCreated);
 }
 
-/** "Send again", after the user was told that it may be paid twice. */
-export async function sendAgain(id: string): Promise<Result<null, ActionFailure>> {
-  return decide("sendAgain", id, store.sendAgain);
+/**
+ * "Send again", after the user was told that it may be paid twice.
+ * @param agreedMicros the price, where the user agreed that it passes the budget.
+ */
+export async function sendAgain(
+  id: string,
+  agreedMicros?: number,
+): Promise<Result<null, ActionFailure>> {
+  const agreed = z.int().optional().safeParse(agreedMicros);
+  return decide("sendAgain", id, (database, task, now) =>
+    store.sendAgain(database, task, now, {
+      ceilingMicros: env().monthBudgetMicros,
+      agreedMicros: agreed.data === undefined ? null : BigInt(agreed.data),
+    }),
+  );
 }
 
 const decide = (

@@ -8,7 +8,7 @@ import type { Catalogue, Channel, Limits, Model, Pace, PriceRule } from "./types
  */
 export type Overrides = z.infer<ReturnType<typeof schemaFor>>;
 type ChannelOverride = NonNullable<Overrides[string]>;
-type PriceOverride = z.infer<ReturnType<typeof price>>;
+export type PriceOverride = z.infer<ReturnType<typeof priceShape>>;
 
 /**
  * Checks the content of an override file against the catalogue it corrects.
@@ -48,8 +48,13 @@ function overrideChannel(channel: Channel, override: ChannelOverride, writtenOn:
   };
 }
 
-function priceRule(override: PriceOverride, writtenOn: string): PriceRule {
-  const source = { asOf: override.asOf ?? writtenOn, confidence: "operator" as const };
+/** A price as the catalogue writes it, from one as people write it. */
+export function priceRule(
+  override: PriceOverride,
+  writtenOn: string,
+  confidence: PriceRule["confidence"] = "operator",
+): PriceRule {
+  const source = { asOf: override.asOf ?? writtenOn, confidence };
   return "microsPerSecond" in override
     ? { kind: "perSecond", microsBySize: bigints(override.microsPerSecond), ...source }
     : { kind: "perRequest", microsBySeconds: bigints(override.microsPerRequest), ...source };
@@ -104,7 +109,7 @@ const micros = whole(0, 1_000_000_000);
 const asOf = z.iso.date({ error: "must be a day such as 2026-11-20" }).optional();
 
 /** How a model is sold is a fact of its channel's billing mode: only the figures can be corrected. */
-const price = (model: Model) =>
+export const priceShape = (model: Model) =>
   model.price.kind === "perSecond"
     ? only({ microsPerSecond: only(each(model.sizes, micros)), asOf })
     : only({ microsPerRequest: only(each(model.seconds, micros)), asOf });
@@ -140,7 +145,7 @@ const channelSchema = (channel: Channel) =>
   only({
     models: only(
       Object.fromEntries(
-        channel.models.map((model) => [model.id, only({ price: price(model) }).partial()]),
+        channel.models.map((model) => [model.id, only({ price: priceShape(model) }).partial()]),
       ),
     ).partial(),
     limits,

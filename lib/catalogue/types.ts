@@ -12,8 +12,11 @@ export interface Localized {
 export interface PriceSource {
   /** The day the price was read, ISO 8601. */
   asOf: string;
-  /** "stated" by API Yi's own page, "conflicting" where its pages disagree, "operator" from the override file. */
-  confidence: "stated" | "conflicting" | "operator";
+  /**
+   * "stated" by API Yi's own page, "conflicting" where its pages disagree, "operator" from the override file, "owner"
+   * set in the interface.
+   */
+  confidence: "stated" | "conflicting" | "operator" | "owner";
 }
 
 export type PriceRule = PriceSource &

@@ -16,7 +16,17 @@ export interface TaskInput {
   reference?: ReferenceInput | null | undefined;
   /** The total that the page showed, in micro-dollars. When the price has changed since, nothing is recorded. */
   quotedMicros?: number | undefined;
+  /** The total that the owner agrees to pay although it passes the budget; it holds for exactly this sum. */
+  agreedMicros?: number | undefined;
 }
+
+/** What one press of Generate asks for when it asks for several films: all of them or none. */
+export interface BatchInput extends Pick<TaskInput, "intentKey" | "quotedMicros" | "agreedMicros"> {
+  films: Omit<TaskInput, "intentKey" | "quotedMicros" | "agreedMicros">[];
+}
+
+/** Takes of one press, all films together: what one can still look over before it is paid. */
+export const mostTakes = 100;
 
 export interface ReferenceInput {
   /** Of an image in the studio's own library (`ImageView.id`). */
@@ -53,7 +63,7 @@ export const inputFaultCodes = [
   "sizeNotOffered",
   "takesOutOfRange",
   "noKey",
-  "overBudget",
+  "batchTooLarge",
   "priceChanged",
   "imageGone",
   "imageFraming",

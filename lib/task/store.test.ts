@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Db } from "@/lib/db";
+import { defaultBudget, writeBudget } from "@/lib/settings/budget";
 import { testDb } from "@/test/support/db";
 import { claimOne, recordTasks, rowOf, taskAt, taskInput } from "@/test/support/tasks";
 import { LeaseLostError, writeOutcome } from "./lease";
 import { taskStatuses } from "./status";
-import { cancelTask, createTasks, deleteTask } from "./store";
+import { cancelTask, createBatch, createTasks, deleteTask } from "./store";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const later = new Date("2026-11-20T12:01:00Z");
@@ -48,7 +49,7 @@ describe("createTasks", () => {
   });
 });
 
-describe("the month's budget", () => {
+describe("the environment's budget", () => {
   const press = (takes: number, changes = {}) =>
     createTasks(
       db,
@@ -62,27 +63,14 @@ describe("the month's budget", () => {
       now,
     );
 
-  it("is never passed by racing submissions (FAULTS 49)", async () => {
-    const presses = await Promise.allSettled(Array.from({ length: 12 }, () => press(1)));
-    expect(presses.filter((one) => one.status === "fulfilled")).toHaveLength(5);
-    const refused = presses.find((one) => one.status === "rejected");
-    expect(refused?.reason).toMatchObject({ name: "OverBudgetError", leftMicros: 0n });
-    expect(await db.task.count()).toBe(5);
-  });
-
-  it("takes a submission whole or not at all", async () => {
-    await press(3);
-    await expect(press(3)).rejects.toMatchObject({ leftMicros: 800_000n });
-    expect(await press(2)).toHaveLength(2);
-  });
-
   it.each([
     ["released", { status: "failed", failureCharged: "no" }, true],
     ["withdrawn", { status: "canceled" }, true],
     ["billed though it failed", { status: "failed", failureCharged: "yes" }, false],
     ["uncertain", { status: "unconfirmed" }, false],
-    ["of another month", { createdAt: new Date("2026-10-31T23:59:59Z") }, true],
+    ["of another month", { heldAt: new Date("2026-10-31T23:59:59Z") }, true],
   ] as const)("counts what is bound: a task that is %s", async (_what, row, free) => {
+    await writeBudget(db, { ...defaultBudget(), timeZone: "UTC" }, now);
     await press(5);
     await db.task.updateMany({ data: row });
     const again = press(1);
@@ -92,6 +80,49 @@ describe("the month's budget", () => {
   it("is not touched by the sandbox", async () => {
     await press(5, { sandbox: true });
     expect(await press(5)).toHaveLength(5);
+  });
+});
+
+describe("createBatch", () => {
+  const fox = taskInput();
+  const hare = taskInput({ prompt: "A hare in a field", size: "720x1280", takes: 2 });
+  const batch = {
+    intentKey: fox.intentKey,
+    films: [
+      { input: fox, eachMicros: 400_000n },
+      { input: hare, eachMicros: 800_000n },
+    ],
+    sandbox: false,
+    monthBudgetMicros: 2_000_000n,
+  };
+
+  it("records every take of every film, each at its own price", async () => {
+    const ids = await createBatch(db, batch, now);
+    const rows = await db.task.findMany({ orderBy: { take: "asc" } });
+    expect(rows.map(({ id }) => id)).toEqual(ids);
+    expect(
+      rows.map(({ take, prompt, size, priceMicros }) => [take, prompt, size, priceMicros]),
+    ).toEqual([
+      [0, fox.prompt, "1280x720", 400_000n],
+      [1, hare.prompt, "720x1280", 800_000n],
+      [2, hare.prompt, "720x1280", 800_000n],
+    ]);
+  });
+
+  it("is one intent however often it is pressed at once (FAULTS 17, 18)", async () => {
+    const presses = Array.from({ length: 6 }, () => createBatch(db, batch, now));
+    const answers = await Promise.all(presses);
+    expect(new Set(answers.map((ids) => ids.join())).size).toBe(1);
+    expect(await db.task.count()).toBe(3);
+  });
+
+  it("records nothing of what the budget does not cover as a whole (FAULTS 49)", async () => {
+    const dear = { ...batch, monthBudgetMicros: 1_999_999n };
+    await expect(createBatch(db, dear, now)).rejects.toMatchObject({
+      leftMicros: 1_999_999n,
+      askedMicros: 2_000_000n,
+    });
+    expect(await db.task.count()).toBe(0);
   });
 });
 

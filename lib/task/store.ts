@@ -1,59 +1,74 @@
 import "server-only";
 import type { Db, Tx } from "@/lib/db";
-import { leftOf, monthSpending } from "@/lib/settings/budget";
+import { assertBudget } from "@/lib/settings/budget";
 import type { TaskInput } from "./input";
 import { can, canMove, type TaskStatus } from "./status";
 
+/** One press of Generate. */
 export interface Intent {
   input: TaskInput;
   /** Micro-dollars for one take, frozen into every row. */
   eachMicros: bigint;
   sandbox: boolean;
-  /** Micro-dollars that a month may cost; null for no end. */
+  /** What the environment lets a month cost, in micro-dollars; null for no end. */
   monthBudgetMicros: bigint | null;
+  /** The total that the owner agreed to although it passes the budget. */
+  agreedMicros?: bigint | null;
 }
 
-/** The submission would cost more than the month's budget leaves. Nothing was recorded. */
-export class OverBudgetError extends Error {
-  override name = "OverBudgetError";
-  constructor(readonly leftMicros: bigint) {
-    super(`the month's budget leaves ${leftMicros} micro-dollars`);
-  }
+/** One press of Generate for several films: all of them are recorded, or none. */
+export interface BatchIntent extends Omit<Intent, "input" | "eachMicros"> {
+  intentKey: string;
+  films: readonly Film[];
 }
+
+/** What a film is to be, how many takes of it, and what each costs. */
+export interface Film {
+  input: Omit<TaskInput, "intentKey">;
+  eachMicros: bigint;
+}
+
+/** `createBatch` for one film. */
+export const createTasks = (db: Db, { input, eachMicros, ...intent }: Intent, now: Date) =>
+  createBatch(db, { ...intent, intentKey: input.intentKey, films: [{ input, eachMicros }] }, now);
 
 /**
  * Records one press of Generate: a task for each take, due at once. The intent key makes it idempotent: pressed,
  * sent or replayed twice, the tasks of the first time come back (FAULTS 17, 18).
- * @returns the ids, first take first.
- * @throws OverBudgetError when the month's budget does not cover all of it.
+ * @returns the ids, in the order of the films and their takes.
+ * @throws OverBudgetError when the budget does not cover all of it.
  */
-export async function createTasks(db: Db, intent: Intent, now: Date): Promise<string[]> {
-  const known = await tasksOf(db, intent.input.intentKey);
+export async function createBatch(db: Db, intent: BatchIntent, now: Date): Promise<string[]> {
+  const known = await tasksOf(db, intent.intentKey);
   if (known.length > 0) return known;
   try {
-    return await db.$transaction(async (tx) => {
-      await assertBudget(tx, intent, now);
-      const ids: string[] = [];
-      for (let take = 0; take < intent.input.takes; take++) {
-        const row = await tx.task.create({ data: rowOf(intent, take, now), select: { id: true } });
-        ids.push(row.id);
-      }
-      return ids;
-    });
+    return await db.$transaction((tx) => record(tx, intent, now));
   } catch (error) {
     // Two presses at the same instant: the unique key let one through, and it is the other's answer too.
-    const winner = await tasksOf(db, intent.input.intentKey);
+    const winner = await tasksOf(db, intent.intentKey);
     if (winner.length > 0) return winner;
     throw error;
   }
 }
 
-/** In the intent's own transaction, so that of N racing submissions none passes the budget (FAULTS 49). */
-async function assertBudget(tx: Tx, intent: Intent, now: Date): Promise<void> {
-  if (intent.sandbox || intent.monthBudgetMicros === null) return;
-  const left = leftOf(await monthSpending(tx, intent.monthBudgetMicros, now));
-  const total = intent.eachMicros * BigInt(intent.input.takes);
-  if (left !== null && total > left) throw new OverBudgetError(left);
+async function record(tx: Tx, intent: BatchIntent, now: Date): Promise<string[]> {
+  const takes = intent.films.flatMap((film) =>
+    Array.from({ length: film.input.takes }, () => film),
+  );
+  if (!intent.sandbox) {
+    const { monthBudgetMicros: ceilingMicros, agreedMicros } = intent;
+    const micros = takes.reduce((sum, { eachMicros }) => sum + eachMicros, 0n);
+    await assertBudget(tx, { micros, ceilingMicros, agreedMicros }, now);
+  }
+  const ids: string[] = [];
+  for (const [take, film] of takes.entries()) {
+    const row = await tx.task.create({
+      data: rowOf(intent, film, take, now),
+      select: { id: true },
+    });
+    ids.push(row.id);
+  }
+  return ids;
 }
 
 async function tasksOf(db: Db, intentKey: string): Promise<string[]> {
@@ -65,12 +80,18 @@ async function tasksOf(db: Db, intentKey: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-function rowOf({ input, eachMicros, sandbox }: Intent, take: number, now: Date) {
-  const { intentKey, channel, model, prompt, seconds, size } = input;
+function rowOf(
+  { intentKey, sandbox }: BatchIntent,
+  { input, eachMicros }: Film,
+  take: number,
+  now: Date,
+) {
+  const { channel, model, prompt, seconds, size } = input;
   return {
     ...{ intentKey, take, sandbox, channel, model, prompt, seconds, size },
     status: "waiting" as const,
     priceMicros: eachMicros,
+    heldAt: now,
     dueAt: now,
     createdAt: now,
     updatedAt: now,

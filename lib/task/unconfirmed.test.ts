@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Db } from "@/lib/db";
+import { defaultBudget, writeBudget } from "@/lib/settings/budget";
 import { testDb } from "@/test/support/db";
 import { rowOf, taskAt } from "@/test/support/tasks";
 import { chargeOf, taskStatuses } from "./status";
 import { claimId, declareNotCreated, sendAgain } from "./unconfirmed";
 
 const now = new Date("2026-11-20T12:00:00Z");
+const free = { ceilingMicros: null };
 const later = new Date("2026-11-20T13:00:00Z");
 const unknown = { status: "unconfirmed", dueAt: null, failureKind: "network" } as const;
 let db: Db;
@@ -48,9 +50,29 @@ describe("declareNotCreated", () => {
 });
 
 describe("sendAgain", () => {
+  it("holds the price anew, and leaves the first one in doubt", async () => {
+    const id = await taskAt(db, now, unknown);
+    await sendAgain(db, id, later, free);
+    expect(await rowOf(db, id)).toMatchObject({ doubtMicros: 400_000n, heldAt: later });
+    await db.task.update({ where: { id }, data: unknown });
+    await sendAgain(db, id, later, free);
+    expect((await rowOf(db, id)).doubtMicros).toBe(800_000n);
+  });
+
+  it("asks the budget for the second price, which may be agreed to", async () => {
+    const id = await taskAt(db, now, unknown);
+    await writeBudget(db, { ...defaultBudget(), monthMicros: 500_000n }, now);
+    await expect(sendAgain(db, id, later, free)).rejects.toMatchObject({
+      cap: "month",
+      leftMicros: 100_000n,
+    });
+    expect(await rowOf(db, id)).toMatchObject({ status: "unconfirmed", doubtMicros: 0n });
+    expect(await sendAgain(db, id, later, { ...free, agreedMicros: 400_000n })).toBeNull();
+  });
+
   it("puts the task back in line, with the risk taken as evidence", async () => {
     const id = await taskAt(db, now, unknown);
-    expect(await sendAgain(db, id, later)).toBeNull();
+    expect(await sendAgain(db, id, later, free)).toBeNull();
     expect(await rowOf(db, id)).toMatchObject({
       status: "waiting",
       dueAt: later,
@@ -62,7 +84,7 @@ describe("sendAgain", () => {
 
   it("decides once, however often it is pressed", async () => {
     const id = await taskAt(db, now, unknown);
-    const answers = await Promise.all([1, 2, 3].map(() => sendAgain(db, id, later)));
+    const answers = await Promise.all([1, 2, 3].map(() => sendAgain(db, id, later, free)));
     expect(answers.filter((answer) => answer === null)).toHaveLength(1);
     expect(await db.taskEvent.count({ where: { from: "unconfirmed" } })).toBe(1);
   });
@@ -75,7 +97,7 @@ it.each(taskStatuses.filter((status) => status !== "unconfirmed"))(
     const before = await rowOf(db, id);
     expect(await claimId(db, id, "video_1", later)).toBe(status);
     expect(await declareNotCreated(db, id, later)).toBe(status);
-    expect(await sendAgain(db, id, later)).toBe(status);
+    expect(await sendAgain(db, id, later, free)).toBe(status);
     expect(await rowOf(db, id)).toEqual(before);
   },
 );

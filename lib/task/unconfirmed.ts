@@ -1,5 +1,6 @@
 import "server-only";
-import type { Db } from "@/lib/db";
+import type { Db, Task, Tx } from "@/lib/db";
+import { assertBudget, type Purchase } from "@/lib/settings/budget";
 import type { TaskStatus } from "./status";
 
 /** What stands in the way of a decision: there is no such task, or it is not unconfirmed any more. */
@@ -49,38 +50,60 @@ export const declareNotCreated = (db: Db, id: string, now: Date): Promise<Obstac
     },
   });
 
-/** "Send again": perhaps a second paid job, so only after the user was told. The one way to a second POST. */
-export const sendAgain = (db: Db, id: string, now: Date): Promise<Obstacle | null> =>
+/**
+ * "Send again": perhaps a second paid job, so only after the user was told. The one way to a second POST. Its price is
+ * held anew, now; that of the first sending stays uncertain.
+ * @throws OverBudgetError when the budget does not cover a second price.
+ */
+export const sendAgain = (
+  db: Db,
+  id: string,
+  now: Date,
+  limits: Omit<Purchase, "micros">,
+): Promise<Obstacle | null> =>
   decide(db, id, now, {
     to: "waiting",
     detail: "The user sends it again, knowing that it may be paid twice.",
-    data: { dueAt: now, failureKind: null, failureCharged: null, failureMessage: null },
+    data: {
+      ...{ dueAt: now, heldAt: now },
+      ...{ failureKind: null, failureCharged: null, failureMessage: null },
+    },
+    async before(tx, { sandbox, priceMicros }) {
+      if (!sandbox) await assertBudget(tx, { ...limits, micros: priceMicros }, now);
+      return { doubtMicros: { increment: priceMicros } };
+    },
   });
 
 interface Decision {
   to: "failed" | "waiting";
   detail: string;
-  data: NonNullable<Parameters<Db["task"]["updateMany"]>[0]>["data"];
+  data: Columns;
+  /** What must hold before, and what else is written. */
+  before?: (tx: Tx, task: Task) => Promise<Columns>;
 }
+
+type Columns = NonNullable<Parameters<Db["task"]["updateMany"]>[0]>["data"];
 
 /** Writes a decision and its event where the task is still unconfirmed. */
 async function decide(db: Db, id: string, now: Date, decision: Decision): Promise<Obstacle | null> {
   return db.$transaction(async (tx) => {
+    const task = await tx.task.findUnique({ where: { id } });
+    if (task?.status !== "unconfirmed") return task?.status ?? "notFound";
+    const more = await decision.before?.(tx, task);
     const { count } = await tx.task.updateMany({
       where: { id, status: "unconfirmed" },
       data: {
         ...{ attempts: 0, attention: null, claimedId: null, claimRefusal: null, candidates: null },
         ...{ leaseUntil: null, leaseToken: null, updatedAt: now },
         ...decision.data,
+        ...more,
         status: decision.to,
       },
     });
-    if (count === 1) {
-      const { to, detail } = decision;
-      await tx.taskEvent.create({ data: { taskId: id, at: now, from: "unconfirmed", to, detail } });
-      return null;
-    }
-    const task = await tx.task.findUnique({ where: { id }, select: { status: true } });
-    return task?.status ?? "notFound";
+    // Where transactions run side by side another may have decided meanwhile.
+    if (count === 0) return (await tx.task.findUnique({ where: { id } }))?.status ?? "notFound";
+    const { to, detail } = decision;
+    await tx.taskEvent.create({ data: { taskId: id, at: now, from: "unconfirmed", to, detail } });
+    return null;
   });
 }

@@ -23,6 +23,8 @@ const task: TaskRecord = {
   ...{
     referenceId: null,
     refetches: 0,
+    doubtMicros: 0n,
+    heldAt: new Date(0),
     priceMicros: 400_000n,
     upstreamId: "video_1",
     resultUrl: null,

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
+import { boundOf } from "@/lib/costs/sums";
 import { sha256OfFile } from "@/lib/media/hash";
 import type { BillLine } from "@/lib/sandbox/bill";
 import type { LoggedRequest } from "@/lib/sandbox/log";
-import { leftOf, monthSpending } from "@/lib/settings/budget";
+import { leftOf, presentOf, readBudget, spendingAt } from "@/lib/settings/budget";
 import { videoKey } from "@/lib/storage/key";
 import { type Charge, chargeOf, isTerminal } from "@/lib/task/status";
 import type { TaskWithEvidence, TestStudio } from "./studio";
@@ -153,7 +154,8 @@ function billAgainstShown(tasks: TaskWithEvidence[], lines: BillLine[]): string[
       "micros",
     );
     const least = shown("charged");
-    const most = shown("charged", "held", "uncertain");
+    // What was sent again is uncertain twice.
+    const most = shown("charged", "held", "uncertain") + sum(own, "doubtMicros");
     return charged < least || charged + held > most
       ? [`"${prompt}": billed ${charged}, held upstream ${held}; shown ${least} to ${most}`]
       : [];
@@ -198,8 +200,10 @@ async function filmFault(
 /** Held, charged and uncertain together stay within the month's budget. */
 async function budget({ db, clock, monthBudgetMicros }: TestStudio): Promise<string[]> {
   if (monthBudgetMicros === null) return [];
-  const spending = await monthSpending(db, monthBudgetMicros, clock.now());
-  return spending.boundMicros > monthBudgetMicros
-    ? [`${spending.boundMicros} of ${monthBudgetMicros} spent, ${leftOf(spending)} left`]
+  const { timeZone } = await readBudget(db);
+  const { month } = await spendingAt(db, presentOf(clock.now(), timeZone));
+  const bound = boundOf(month);
+  return bound > monthBudgetMicros
+    ? [`${bound} of ${monthBudgetMicros} spent, ${leftOf(monthBudgetMicros, month)} left`]
     : [];
 }

@@ -1,6 +1,7 @@
 import action from "./en/action.json";
 import adoption from "./en/adoption.json";
 import attention from "./en/attention.json";
+import budget from "./en/budget.json";
 import charge from "./en/charge.json";
 import composer from "./en/composer.json";
 import failure from "./en/failure.json";
@@ -15,6 +16,7 @@ export const en = {
   action,
   adoption,
   attention,
+  budget,
   charge,
   composer,
   failure,

@@ -1,6 +1,7 @@
 import action from "./zh/action.json";
 import adoption from "./zh/adoption.json";
 import attention from "./zh/attention.json";
+import budget from "./zh/budget.json";
 import charge from "./zh/charge.json";
 import composer from "./zh/composer.json";
 import failure from "./zh/failure.json";
@@ -15,6 +16,7 @@ export const zh = {
   action,
   adoption,
   attention,
+  budget,
   charge,
   composer,
   failure,
