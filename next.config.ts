@@ -9,6 +9,15 @@ const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   // Addresses name tasks: nobody else needs them.
   { key: "Referrer-Policy", value: "same-origin" },
+  // What is opened from here has no hold on this window, and no other page may embed what is served here.
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  // The studio needs none of a machine's senses, nor money in the browser.
+  {
+    key: "Permissions-Policy",
+    value:
+      "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
+  },
 ];
 
 const config: NextConfig = {

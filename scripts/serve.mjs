@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { setPagePolicy } from "./page-policy.mjs";
 import { root, StepFailed } from "./prepare.mjs";
 
 /** More than the worker takes at most to finish what is under way (FAULTS 56). In ms. */
@@ -18,7 +19,10 @@ export async function serve({ host, port }) {
   const handler = new Promise((resolve) => {
     ready = resolve;
   });
-  const server = createServer(async (request, response) => (await handler)(request, response));
+  const server = createServer(async (request, response) => {
+    setPagePolicy(request, response);
+    (await handler)(request, response);
+  });
 
   // The port first: a second studio started by mistake must not get as far as its worker.
   await listen(server, { host, port });

@@ -7,8 +7,14 @@ import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { makeQueryClient } from "@/lib/queries/client";
 
+interface ProvidersProps {
+  /** What the page's policy allows scripts by; the theme writes one. */
+  nonce: string | undefined;
+  children: ReactNode;
+}
+
 /** What every page stands on: the theme, one query client per tab, hints and toasts. */
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ nonce, children }: ProvidersProps) {
   const [queries] = useState(makeQueryClient);
   return (
     <ThemeProvider
@@ -17,6 +23,7 @@ export function Providers({ children }: { children: ReactNode }) {
       themes={["dark", "light"]}
       enableSystem={false}
       disableTransitionOnChange
+      {...(nonce && { nonce })}
     >
       <QueryClientProvider client={queries}>
         <TooltipProvider>
