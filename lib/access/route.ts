@@ -2,13 +2,16 @@ import "server-only";
 import type { FailureKind } from "@/lib/failure";
 import { log } from "@/lib/log";
 import type { InputFaultCode } from "@/lib/task/input";
+import type { ImageFaultCode } from "@/lib/task/view";
 import { isOwnRequest } from "./authorise";
 
 /** What a refused read answers. The studio's own page has words for every code. */
 export interface RouteError {
   /** Which parameter was refused, when one was. */
   field?: string;
-  code: InputFaultCode | FailureKind | "forbidden" | "unavailable";
+  code: InputFaultCode | ImageFaultCode | FailureKind | "forbidden" | "unavailable";
+  /** What the sentence needs, e.g. the limit. */
+  values?: Record<string, string | number>;
   /** A sentence for whoever else asks, in the language asked for. */
   message?: string;
 }

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { posterKey, referenceKey, videoKey } from "@/lib/storage/key";
+import { imageKey, posterKey, referenceKey, thumbnailKey, videoKey } from "@/lib/storage/key";
 import { createLocalStorage } from "@/lib/storage/local";
 import { GET, HEAD } from "./route";
 
 const id = "0193480e-7c2b-7aaa-8bbb-0123456789ab";
 const film = "0123456789".repeat(100);
-const referenceHash = "a".repeat(64);
+const hash = "a".repeat(64);
 const videoPath = `videos/${id}.mp4`;
 
 const folder = await mkdtemp(path.join(os.tmpdir(), "rushes-route-"));
@@ -19,7 +19,9 @@ beforeAll(async () => {
   const bytes = new TextEncoder().encode(film);
   await local.put(videoKey(id), bytes);
   await local.put(posterKey(id), bytes.subarray(0, 10));
-  await local.put(referenceKey(referenceHash, "png"), bytes);
+  for (const key of [imageKey(hash, "jpg"), thumbnailKey(hash), referenceKey(hash, "png")]) {
+    await local.put(key, bytes.subarray(0, 10));
+  }
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -121,10 +123,23 @@ test("a poster is served as an image", async () => {
 });
 
 test.each([
+  [`images/${hash}.jpg`, "image/jpeg", "aaaaaaaaaaaa.jpg"],
+  [`thumbnails/${hash}.webp`, "image/webp", "aaaaaaaaaaaa.webp"],
+  [`references/${hash}.png`, "image/png", "aaaaaaaaaaaa.png"],
+])("%s is served as an image that can do nothing else", async (key, type, name) => {
+  const response = await get(`${key}?download`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toBe(type);
+  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(response.headers.get("content-disposition")).toContain(name);
+  expect(await response.text()).toBe("0123456789");
+});
+
+test.each([
   `videos/${id.replace("0", "1")}.mp4`,
   `videos/${id}.webp`,
   `videos/${id}.mp4.part`,
-  `references/${referenceHash}.png`,
   "rushes.db",
   `../media/videos/${id}.mp4`,
   `posters/../videos/${id}.mp4`,

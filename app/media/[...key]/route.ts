@@ -7,16 +7,16 @@ import { storage } from "@/lib/storage/select";
 
 type Context = { params: Promise<{ key: string[] }> };
 
-/** The bytes of a film or a poster, whole or in ranges. With `?download` as a file to be saved. */
+/** The bytes of a film or a picture, whole or in ranges. With `?download` as a file to be saved. */
 export const GET = (request: Request, context: Context) =>
   answer(request, () => serve(request, context));
 
-/** What GET would say of the whole film or poster, without its bytes. */
+/** What GET would say of the whole film or picture, without its bytes. */
 export const HEAD = GET;
 
 async function serve(request: Request, context: Context): Promise<Response> {
   const key = parseKey((await context.params).key.join("/"));
-  const object = key && isServed(key) ? await storage().stat(key) : null;
+  const object = key && (await storage().stat(key));
   if (!key || !object) return refuse(404, { code: "notFound" });
 
   const validators = validatorsOf(object);
@@ -33,9 +33,6 @@ async function serve(request: Request, context: Context): Promise<Response> {
   if (decided.status === 416) headers.set("Content-Range", `bytes */${object.bytes}`);
   return new Response(null, { status: decided.status, headers });
 }
-
-/** Reference images have no address: only the composer's own page will show them. */
-const isServed = (key: StorageKey) => key.startsWith("videos/") || key.startsWith("posters/");
 
 function withBytes(
   request: Request,
@@ -67,7 +64,7 @@ const commonHeaders = ({ etag, lastModified }: Validators): Headers =>
     "Accept-Ranges": "bytes",
     ETag: etag,
     "Last-Modified": lastModified.toUTCString(),
-    // What is under a key never changes: it is named by the task that made it.
+    // What is under a key never changes: it is named by the task that made it, or by its own hash.
     "Cache-Control": "private, max-age=31536000, immutable",
     // Should a file ever be more than it seems, opened by itself it can neither run nor load nor be framed.
     "Content-Security-Policy":
@@ -76,8 +73,9 @@ const commonHeaders = ({ etag, lastModified }: Validators): Headers =>
     "X-Content-Type-Options": "nosniff",
   });
 
-/** Such as `rushes-2026-11-20-89ab01234567.mp4`: the day it was kept (UTC) and the end of its id. ASCII, so RFC 6266's plain form will do. */
+/** Such as `rushes-2026-11-20-89ab01234567.mp4`: the day it was kept (UTC) and the end of its name here. ASCII, so RFC 6266's plain form will do. */
 function fileName(key: StorageKey, { modifiedAt }: StoredObject): string {
   const day = modifiedAt.toISOString().slice(0, 10);
-  return `rushes-${day}-${key.slice(key.lastIndexOf("-") + 1)}`;
+  const [, id, extension] = /([0-9a-f]{12})\.(\w+)$/.exec(key) ?? [];
+  return `rushes-${day}-${id}.${extension}`;
 }
