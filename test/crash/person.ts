@@ -13,6 +13,8 @@ import { type ActionAnswer, type ActionRoute, callAction, LostAnswerError } from
 export interface Person {
   /** Uses the studio until the signal fires or the server is gone, pressing when it is time. */
   use(address: string, presses: readonly Press[], signal: AbortSignal): Promise<void>;
+  /** These find no studio that answers: they are for the next one. */
+  postpone(presses: readonly Press[]): void;
   /** What each answered press was told, as often as it was. */
   answers: ReadonlyMap<string, string[][]>;
   unanswered(): readonly Press[];
@@ -121,6 +123,9 @@ export function createPerson(action: (name: string) => ActionRoute, bill: () => 
       const rows = await db.task.findMany({ where: { status: "unconfirmed" } });
       return rows.filter((row) => !isLeftUnsaid(row)).length;
     },
+    postpone(presses) {
+      for (const one of presses) if (!answers.has(one.marker)) open.set(one.marker, one);
+    },
     async use(address, presses, signal) {
       const repeated = [...open.values()].map((one) => ({ ...one, afterMs: 0 }));
       const pressing = [...repeated, ...presses].map(async (one) => {
@@ -136,7 +141,7 @@ export function createPerson(action: (name: string) => ActionRoute, bill: () => 
         }
       })();
       await Promise.allSettled([...pressing, looking]);
-      for (const one of presses) if (!answers.has(one.marker)) open.set(one.marker, one);
+      this.postpone(presses);
     },
   };
 }

@@ -73,6 +73,7 @@ async function openLives(stage: Stage) {
       const over = openEnd();
       const using = server.address.then((address) => {
         if (address) return person.use(address, presses, over.signal);
+        person.postpone(presses);
       });
       await momentOf(kill, server, stage);
       await server.kill();
