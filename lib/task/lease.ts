@@ -200,7 +200,8 @@ function columnsOf(
     ...{ dueAt, progress, upstreamId, resultUrl, submittedAt, lastPolledAt },
     attempts: outcome.attempts ?? 0,
     refetches: outcome.refetches,
-    attention: outcome.attention,
+    // That it was perhaps paid twice is no passing trouble.
+    attention: task.attention === "acceptedTwice" ? task.attention : outcome.attention,
     ...(outcome.claim !== undefined && { claimedId: null, claimRefusal: outcome.claim }),
     candidates: outcome.candidates === null ? null : outcome.candidates?.join("\n"),
     ...failureColumns(outcome.failure),

@@ -16,6 +16,7 @@ export const attentions = [
   "slow", // rendering beyond the channel's usual time: still watched, ever more rarely
   "notFound", // upstream does not know the id (any more); the hold is kept
   "idTaken", // upstream gave an id that another task owns
+  "acceptedTwice", // sent again by the user, and both sendings were accepted: perhaps paid twice
   "badFile", // what upstream serves is not the promised video, after several tries
   "storage", // our disk refuses the film
 ] as const;

@@ -3,32 +3,40 @@ import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import type { Db } from "@/lib/db";
-import { isUniqueViolation } from "@/lib/task/lease";
+import { giveBackOrFlag } from "./late-id";
 
-const entry = z.object({ taskId: z.uuid(), upstreamId: z.string().min(1), at: z.iso.datetime() });
-type Entry = z.infer<typeof entry>;
+const entry = z.object({
+  taskId: z.uuid(),
+  upstreamId: z.string().min(1),
+  nth: z.int().positive(),
+  at: z.iso.datetime(),
+});
+
+/** The id of a job, and which sending of its task it answers: the user may have had it sent again meanwhile. */
+export type LateId = z.infer<typeof entry>;
 
 /**
  * Ids of paid jobs whose rows could not be written: kept as files beside the database until they can (FAULTS 16). An
  * id that is lost is a film that is lost.
  */
 export interface Spool {
-  save(taskId: string, upstreamId: string, now: Date): Promise<void>;
+  save(id: Omit<LateId, "at">, now: Date): Promise<void>;
   /** Writes what is kept into the rows it belongs to. @returns how many were given back. */
   replay(db: Db, now: Date): Promise<number>;
 }
 
 export function openSpool(folder: string): Spool {
-  const fileOf = (taskId: string) => path.join(folder, `${taskId}.json`);
+  const fileOf = ({ taskId, nth }: Omit<LateId, "at">) =>
+    path.join(folder, `${taskId}.${nth}.json`);
   return {
-    async save(taskId, upstreamId, now) {
+    async save(id, now) {
       await mkdir(folder, { recursive: true });
-      const draft = `${fileOf(taskId)}.draft`;
+      const draft = `${fileOf(id)}.draft`;
       const file = await open(draft, "w");
-      await file.writeFile(JSON.stringify({ taskId, upstreamId, at: now.toISOString() }));
+      await file.writeFile(JSON.stringify({ ...id, at: now.toISOString() } satisfies LateId));
       await file.sync();
       await file.close();
-      await rename(draft, fileOf(taskId));
+      await rename(draft, fileOf(id));
       await syncFolder(folder);
     },
     async replay(db, now) {
@@ -37,16 +45,16 @@ export function openSpool(folder: string): Spool {
         const fate = await giveBackOrFlag(db, kept, now);
         if (fate === "given") replayed++;
         // An older backup may have been restored, and a newer one may follow: an id without a row is kept.
-        if (fate !== "noRow") await rm(fileOf(kept.taskId), { force: true });
+        if (fate !== "noRow" && fate !== "later") await rm(fileOf(kept), { force: true });
       }
       return replayed;
     },
   };
 }
 
-async function readEntries(folder: string): Promise<Entry[]> {
+async function readEntries(folder: string): Promise<LateId[]> {
   const names = await readdir(folder).catch(() => []);
-  const entries: Entry[] = [];
+  const entries: LateId[] = [];
   for (const name of names.filter((each) => each.endsWith(".json"))) {
     const kept = readEntry(await readFile(path.join(folder, name), "utf8"));
     if (kept) entries.push(kept);
@@ -55,7 +63,7 @@ async function readEntries(folder: string): Promise<Entry[]> {
 }
 
 /** @returns null for what is damaged: it stays for a person to look at, and must not hold up the others. */
-function readEntry(text: string): Entry | null {
+function readEntry(text: string): LateId | null {
   try {
     return entry.parse(JSON.parse(text));
   } catch {
@@ -67,39 +75,4 @@ async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return; // cannot open a folder
   const handle = await open(folder, "r");
   await handle.sync().finally(() => handle.close());
-}
-
-type Fate = "given" | "moot" | "noRow";
-
-/** An id that another task has got meanwhile is flagged, so that it cannot stop the others from being given back. */
-async function giveBackOrFlag(db: Db, kept: Entry, now: Date): Promise<Fate> {
-  try {
-    return await giveBack(db, kept, now);
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    await db.task.update({ where: { id: kept.taskId }, data: { attention: "idTaken" } });
-    return "moot";
-  }
-}
-
-/** The task goes on as if the answer had been written when it came, unless the row has moved on without. */
-async function giveBack(db: Db, { taskId, upstreamId, at }: Entry, now: Date): Promise<Fate> {
-  return db.$transaction(async (tx) => {
-    const task = await tx.task.findUnique({ where: { id: taskId } });
-    if (!task) return "noRow";
-    if (task.status !== "submitting" && task.status !== "unconfirmed") return "moot";
-    await tx.task.update({
-      where: { id: taskId },
-      data: {
-        status: "queued",
-        ...{ upstreamId, submittedAt: new Date(at), dueAt: now, attempts: 0, updatedAt: now },
-        ...{ leaseUntil: null, leaseToken: null, claimedId: null, claimRefusal: null },
-        ...{ failureKind: null, failureCharged: null, failureMessage: null, attention: null },
-      },
-    });
-    const detail = "The id had been kept beside the database.";
-    const event = { taskId, at: now, from: task.status, to: "queued", detail };
-    await tx.taskEvent.create({ data: event });
-    return "given";
-  });
 }

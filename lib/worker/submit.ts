@@ -13,8 +13,9 @@ import {
 import { pauseChannel } from "@/lib/task/pause";
 import type { CreateOutcome, CreateRequest } from "@/lib/upstream/contract";
 import { askFor, type WorkerDeps } from "./deps";
+import { countSendings } from "./late-id";
 import { type LeaseWatch, leaseMs } from "./lease-watch";
-import { keepQuiet, takePlace, usedSlots, type Wait } from "./limiter";
+import { keepQuiet, takePlace, usedSlots } from "./limiter";
 import { backoff, nextPollAt } from "./pace";
 
 /**
@@ -27,8 +28,9 @@ export async function submitStep(
   lease: LeaseWatch,
 ): Promise<void> {
   const upstream = deps.upstreamFor(task); // throws before anything is committed
-  const dueAt = await commitIntent(deps, task);
-  if (dueAt) {
+  const intent = await commitIntent(deps, task);
+  if ("dueAt" in intent) {
+    const { dueAt } = intent;
     return writeOutcome(deps.db, task, { dueAt, attempts: task.attempts }, deps.clock.now());
   }
   const sending: ClaimedTask = { ...task, status: "submitting" };
@@ -36,7 +38,7 @@ export async function submitStep(
   if (!(await renewLease(deps.db, sending, until))) throw new LeaseLostError(task.id);
 
   const outcome = await upstream.create(requestOf(task), toTheEnd, lease.holds);
-  await writeConsequence(deps, sending, outcome);
+  await writeConsequence(deps, sending, intent.nth, outcome);
 }
 
 /** Once a byte is out, only its answer tells what was bought: not even a lost lease hangs up on it (FAULTS 21). */
@@ -46,6 +48,7 @@ const toTheEnd = new AbortController().signal;
 async function writeConsequence(
   deps: WorkerDeps,
   task: ClaimedTask,
+  nth: number,
   outcome: CreateOutcome,
 ): Promise<void> {
   const now = deps.clock.now();
@@ -56,9 +59,9 @@ async function writeConsequence(
     if (isUniqueViolation(error)) {
       return writeOutcome(deps.db, task, idTaken(outcome.upstreamId), now);
     }
-    const id = { taskId: task.id, upstreamId: outcome.upstreamId };
+    const id = { taskId: task.id, nth, upstreamId: outcome.upstreamId };
     deps.log.warn({ ...id, err: error }, "an id cannot be written into its row: kept beside it");
-    await deps.spool.save(id.taskId, id.upstreamId, now);
+    await deps.spool.save(id, now);
     throw error;
   }
 }
@@ -103,20 +106,23 @@ const requestOf = (task: ClaimedTask): CreateRequest => ({
 /**
  * In one transaction: a slot is free, the window has a place, the row is still ours and waiting; then it says
  * `submitting`, durably, before a byte is sent.
- * @returns when to try again, or null when the intent is committed.
+ * @returns when to try again, or the how manieth sending of the task it is: the user may want a second one.
  */
-async function commitIntent(deps: WorkerDeps, task: ClaimedTask): Promise<Wait> {
+async function commitIntent(
+  deps: WorkerDeps,
+  task: ClaimedTask,
+): Promise<{ dueAt: Date } | { nth: number }> {
   const now = deps.clock.now();
   const pace = deps.paceOf(task);
   return deps.db.$transaction(async (tx) => {
     if (pace.slots !== null && (await usedSlots(tx, task)) >= pace.slots) {
-      return task.dueAt ?? now; // keeps its place in the line: the door is shut until a slot is free
+      return { dueAt: task.dueAt ?? now }; // keeps its place in the line: the door is shut until a slot is free
     }
     const wait = await takePlace(tx, askFor(deps, task, "create"));
-    if (wait) return wait;
+    if (wait) return { dueAt: wait };
     await updateHeld(tx, task, { status: "submitting", updatedAt: now });
     await recordMove(tx, task, { to: "submitting" }, now);
-    return null;
+    return { nth: await countSendings(tx, task.id) };
   });
 }
 
