@@ -17,8 +17,9 @@ const moves: Record<TaskStatus, TaskStatus[]> = {
   waiting: ["submitting", "canceled"],
   submitting: ["waiting", "unconfirmed", "queued", "failed"],
   unconfirmed: ["waiting", "queued", "failed"],
-  queued: ["in_progress", "archiving", "failed", "expired"],
-  in_progress: ["queued", "archiving", "failed", "expired"],
+  // FAULTS 27: upstream denies the job for as long as it would keep a film.
+  queued: ["in_progress", "archiving", "failed", "expired", "unconfirmed"],
+  in_progress: ["queued", "archiving", "failed", "expired", "unconfirmed"],
   archiving: ["completed", "expired"],
   completed: [],
   failed: [],

@@ -23,7 +23,7 @@ export async function claimId(
     if (task.status !== "unconfirmed") return task.status;
     const { sandbox, channel } = task;
     const owner = await tx.task.findFirst({ where: { sandbox, channel, upstreamId } });
-    if (owner) return "taken";
+    if (owner && owner.id !== id) return "taken"; // its own, which upstream had denied, may be back
     await tx.task.update({
       where: { id },
       data: {
@@ -67,6 +67,7 @@ export const sendAgain = (
     data: {
       ...{ dueAt: now, heldAt: now },
       ...{ failureKind: null, failureCharged: null, failureMessage: null },
+      ...{ upstreamId: null, submittedAt: null, progress: null },
     },
     async before(tx, { sandbox, priceMicros }) {
       if (!sandbox) await assertBudget(tx, { ...limits, micros: priceMicros }, now);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { chargeOf } from "@/lib/task/status";
 import { claimOne, rowOf, taskAt } from "@/test/support/tasks";
 import { failure, heldLease, snapshot, type TestWorld, testWorld } from "@/test/support/world";
 import { pollStep } from "./poll";
@@ -76,6 +77,25 @@ describe("pollStep", () => {
     await world.db.task.deleteMany();
     const old = await polled(world, 6 * minute);
     expect(await rowOf(world.db, old)).toMatchObject({ status: "queued", attention: "notFound" });
+  });
+
+  it("leaves a job to the user that is denied for as long as a film is kept (FAULTS 27)", async () => {
+    const world = testWorld();
+    world.upstream.onPoll = () => ({ outcome: "failed", failure: failure("notFound") });
+    const id = await polled(world, 25 * 60 * minute);
+    const again = async () => {
+      world.clock.advance(await waited(world, id));
+      await pollStep(world, await claimOne(world.db, world.clock.now(), "queued"), heldLease);
+    };
+    await again();
+    expect(await rowOf(world.db, id)).toMatchObject({ status: "queued", attention: "notFound" });
+    await again();
+    const row = await rowOf(world.db, id);
+    expect(row).toMatchObject({
+      ...{ status: "unconfirmed", dueAt: null, attention: "notFound", upstreamId: "video_1" },
+      ...{ failureKind: "notFound", failureCharged: "unknown" },
+    });
+    expect(chargeOf(row.status, "unknown")).toBe("uncertain");
   });
 
   it.each(["network", "upstream", "notReady"] as const)(

@@ -11,6 +11,8 @@ import { evidenceOf, pause } from "./submit";
 
 /** A job that was created just now may not be known everywhere yet (FAULTS 26). In ms. */
 const graceMs = 5 * 60_000;
+/** Past the day that upstream keeps a film, so many denials in a row mean that there will be none (FAULTS 27). */
+const leastDenials = 3;
 const longestBackoffMs = 10 * 60_000;
 
 /** Looks once at a job upstream and writes what it sees. */
@@ -141,12 +143,22 @@ async function afterFailedPoll(
     }
     case "notFound": {
       const age = now.getTime() - (task.submittedAt ?? task.createdAt).getTime();
+      if (age > pace.retention + graceMs && attempts >= leastDenials) return denied(task, failure);
       return { attempts, dueAt: later, ...(age > graceMs && { attention: "notFound" as const }) };
     }
     default:
       return { attempts, dueAt: later };
   }
 }
+
+/** Nobody knows what became of it, or whether it was paid: that is for the user to say, who keeps the hold till then. */
+const denied = ({ upstreamId }: ClaimedTask, failure: Failure): StepOutcome => ({
+  ...evidenceOf({ ...failure, charged: "unknown" }),
+  detail: `API Yi does not know its job ${upstreamId} any more: ${failure.message}`,
+  to: "unconfirmed",
+  dueAt: null,
+  attention: "notFound",
+});
 
 const silent = (charged: Failure["charged"]): Failure => ({
   kind: "upstream",

@@ -140,7 +140,7 @@ async function hasTwin(db: Db, task: ClaimedTask): Promise<boolean> {
   const { sandbox, channel, model, seconds, size } = task;
   const twins = await db.task.count({
     where: {
-      ...{ sandbox, channel, model, seconds, size },
+      ...{ sandbox, channel, model, seconds, size, upstreamId: null },
       status: { in: ["unconfirmed", "submitting"] },
       id: { not: task.id },
     },

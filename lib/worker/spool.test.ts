@@ -43,6 +43,8 @@ async function unconfirmed(world: TestWorld): Promise<string> {
   return id;
 }
 
+const free = { ceilingMicros: null };
+
 const lastEvent = ({ db }: TestWorld, taskId: string) =>
   db.taskEvent.findFirst({ where: { taskId }, orderBy: { id: "desc" } });
 
@@ -109,12 +111,12 @@ describe("an id whose row could not be written (FAULTS 16)", () => {
   it.each([
     [
       "is to be sent again",
-      (id: string, { db, clock }: TestWorld) => sendAgain(db, id, clock.now()),
+      (id: string, { db, clock }: TestWorld) => sendAgain(db, id, clock.now(), free),
     ],
     [
       "is to be sent again, and then was withdrawn",
       async (id: string, { db, clock }: TestWorld) => {
-        await sendAgain(db, id, clock.now());
+        await sendAgain(db, id, clock.now(), free);
         await cancelTask(db, id, clock.now());
       },
     ],
@@ -130,6 +132,7 @@ describe("an id whose row could not be written (FAULTS 16)", () => {
     expect(await world.spool.replay(world.db, world.clock.now())).toBe(1);
     expect(await rowOf(world.db, id)).toMatchObject({
       ...{ status: "queued", upstreamId: "video_late", failureKind: null, settledAt: null },
+      doubtMicros: 0n,
     });
     expect(await readdir(world.spoolFolder)).toEqual([]);
   });
@@ -137,7 +140,7 @@ describe("an id whose row could not be written (FAULTS 16)", () => {
   describe("of a task that was sent again meanwhile", () => {
     async function sentTwice(world: TestWorld, second: CreateOutcome) {
       const id = await unconfirmed(world);
-      await sendAgain(world.db, id, world.clock.now());
+      await sendAgain(world.db, id, world.clock.now(), free);
       world.upstream.onCreate = () => second;
       const task = await claimOne(world.db, world.clock.now(), "waiting");
       await submitStep(world, task, heldLease);
@@ -148,7 +151,7 @@ describe("an id whose row could not be written (FAULTS 16)", () => {
     it("waits while the second sending is under way", async () => {
       const world = testWorld();
       const id = await unconfirmed(world);
-      await sendAgain(world.db, id, world.clock.now());
+      await sendAgain(world.db, id, world.clock.now(), free);
       world.upstream.onCreate = async () => {
         await world.spool.save({ taskId: id, nth: 1, upstreamId: "video_first" }, new Date());
         await world.spool.replay(world.db, world.clock.now());

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { chargeOf } from "@/lib/task/status";
+import { claimId, declareNotCreated, sendAgain } from "@/lib/task/unconfirmed";
 import { deferred } from "../support/deferred";
 import { checkInvariants } from "../support/invariants";
 import { quickFilms } from "../support/quick-films";
@@ -72,9 +73,36 @@ describe("a poll that fails", () => {
     expect({ status, attention }).toEqual({ status: "queued", attention: "notFound" });
     expect(chargeOf(status, null)).toBe("held");
     await checkInvariants(studio);
-    await studio.time.pass(2 * hour);
+    await studio.time.pass(23 * hour);
     expect(await studio.task(id)).toMatchObject({ status: "queued", attention: "notFound" });
     await checkInvariants(studio);
+  });
+
+  it("FAULTS 27: past the day that a film is kept, leaves it to the user, and polls no more", async () => {
+    const studio = await testStudio({ make: quickFilms() });
+    const prompt = "[[poll-lost]] a fox";
+    const pressed = await Promise.all([1, 2, 3].map(() => studio.press({ prompt })));
+    const [back = "", gone = "", again = ""] = pressed.flat();
+    studio.startWorker();
+    await studio.time.settle();
+    for (const id of [back, gone, again]) {
+      const { status, attention } = await studio.task(id);
+      expect({ status, attention }).toEqual({ status: "unconfirmed", attention: "notFound" });
+      expect(chargeOf(status, "unknown")).toBe("uncertain");
+      expect((await looks(studio, id)).at(-1)).toBeGreaterThan(24 * hour);
+    }
+    await checkInvariants(studio);
+
+    const { upstreamId } = await studio.task(back);
+    expect(await claimId(studio.db, back, upstreamId ?? "", studio.clock.now())).toBeNull();
+    expect(await declareNotCreated(studio.db, gone, studio.clock.now())).toBeNull();
+    const unlimited = { ceilingMicros: null };
+    expect(await sendAgain(studio.db, again, studio.clock.now(), unlimited)).toBeNull();
+    await studio.time.pass(hour);
+    expect(await studio.task(back)).toMatchObject({ status: "unconfirmed", upstreamId });
+    expect(await studio.task(gone)).toMatchObject({ status: "failed", failureCharged: "no" });
+    expect(await studio.task(again)).toMatchObject({ status: "queued" });
+    expect((await studio.task(again)).upstreamId).not.toBeNull();
   });
 });
 
