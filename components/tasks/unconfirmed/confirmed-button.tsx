@@ -1,8 +1,8 @@
 "use client";
 
-import * as Radix from "radix-ui/alert-dialog";
 import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
+import { Question } from "@/components/ui/question";
 
 interface ConfirmedButtonProps {
   label: string;
@@ -20,39 +20,20 @@ interface ConfirmedButtonProps {
   onAgree: () => void;
 }
 
-/** A button that asks once more before it acts. The cautious answer has the focus; the focus comes back to the button. */
-export function ConfirmedButton(props: ConfirmedButtonProps) {
-  const { label, hint, pending, title, children, refuse, agree, danger, onAgree } = props;
+/** A button that asks once more before it acts. */
+export function ConfirmedButton({ label, hint, pending, ...question }: ConfirmedButtonProps) {
   const hintId = useId();
+  const button = (
+    <Button pending={pending} aria-describedby={hintId}>
+      {label}
+    </Button>
+  );
   return (
-    <Radix.Root>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Radix.Trigger asChild>
-          <Button pending={pending} aria-describedby={hintId}>
-            {label}
-          </Button>
-        </Radix.Trigger>
-        <p id={hintId} className="min-w-0 flex-1 basis-44 text-muted text-xs">
-          {hint}
-        </p>
-      </div>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
-        <Radix.Content className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-float">
-          <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-          <Radix.Description asChild>
-            <div className="space-y-2 text-muted">{children}</div>
-          </Radix.Description>
-          <footer className="flex flex-wrap justify-end gap-2">
-            <Radix.Cancel asChild>
-              <Button>{refuse}</Button>
-            </Radix.Cancel>
-            <Radix.Action asChild onClick={onAgree}>
-              <Button variant={danger ? "danger" : "primary"}>{agree}</Button>
-            </Radix.Action>
-          </footer>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <Question trigger={button} {...question} />
+      <p id={hintId} className="min-w-0 flex-1 basis-44 text-muted text-xs">
+        {hint}
+      </p>
+    </div>
   );
 }
