@@ -3,6 +3,9 @@ export const paths = {
   studio: () => "/" as const,
   /** The composer, filled with what made this task. */
   useAgain: (taskId: string) => `/?from=${encodeURIComponent(taskId)}` as const,
+  /** The same, beginning with another image: a frame of that task's film. */
+  withFrame: (taskId: string, imageId: string) =>
+    `/?from=${encodeURIComponent(taskId)}&image=${encodeURIComponent(imageId)}` as const,
   library: () => "/library" as const,
   video: (taskId: string) => `/videos/${encodeURIComponent(taskId)}` as const,
   media: (key: string) => `/media/${key}` as const,

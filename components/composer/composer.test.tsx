@@ -52,7 +52,7 @@ function compose({
   client.setQueryData(channelsQuery().queryKey, channels);
   const beginning = {
     fresh: freshDraft(catalogue, channels),
-    from: from && { taskId: "t1", draft: from },
+    from: from && { taskId: "t1", imageId: null, draft: from },
   };
   renderInStudio(<Composer {...beginning} />, {
     client,
@@ -124,6 +124,7 @@ describe("using a film again", () => {
     seconds: 12,
     size: "1792x1024",
     takes: 1,
+    reference: null,
   };
 
   it("fills everything, and from then on is a draft", () => {

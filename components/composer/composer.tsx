@@ -10,12 +10,14 @@ import type { Model } from "@/lib/catalogue/types";
 import { channelsQuery } from "@/lib/queries/channels";
 import { ChannelField } from "./channel-field";
 import { ComposerForm } from "./composer-form";
-import { withChannel, withModel } from "./draft";
+import { withChannel, withModel, withSize } from "./draft";
 import { fieldIds } from "./field-ids";
 import { GenerateButton, PriceNote } from "./generate-button";
 import { LengthField } from "./length-field";
 import { ModelField } from "./model-field";
 import { PromptField } from "./prompt-field";
+import { DropZone } from "./reference/drop-zone";
+import { ReferenceField } from "./reference/reference-field";
 import { ShapeField } from "./shape-field";
 import { SubmitHint } from "./submit-hint";
 import { useComposer } from "./use-composer";
@@ -32,23 +34,32 @@ export function Composer(beginning: Beginning) {
   const chosen = { composer, channel, model };
 
   return (
-    <ComposerForm
-      label={t("title")}
-      error={composer.error}
-      pending={composer.pending}
-      onSubmit={composer.press}
-      action={<GenerateArea {...chosen} />}
-    >
-      <PromptField
-        ref={composer.promptBox}
-        value={draft.prompt}
-        longest={channel?.limits.promptCharacters ?? 0}
-        onChange={(prompt) => change({ ...draft, prompt })}
-        error={faultWords("prompt")}
-      />
-      <MakerFields {...chosen} />
-      <FilmFields {...chosen} />
-    </ComposerForm>
+    <DropZone onFiles={composer.given.take}>
+      <ComposerForm
+        label={t("title")}
+        error={composer.error}
+        pending={composer.pending}
+        onSubmit={composer.generate}
+        action={<GenerateArea {...chosen} />}
+      >
+        <PromptField
+          ref={composer.promptBox}
+          value={draft.prompt}
+          longest={channel?.limits.promptCharacters ?? 0}
+          onChange={(prompt) => change({ ...draft, prompt })}
+          error={faultWords("prompt")}
+        />
+        <MakerFields {...chosen} />
+        <ReferenceField
+          draft={draft}
+          channel={channel}
+          given={composer.given}
+          onChange={change}
+          error={faultWords("reference")}
+        />
+        <FilmFields {...chosen} />
+      </ComposerForm>
+    </DropZone>
   );
 }
 
@@ -89,7 +100,7 @@ function FilmFields({ composer: { draft, change, faultWords }, channel, model }:
         channel={channel}
         offered={model?.sizes ?? []}
         value={draft.size}
-        onChange={(size) => change({ ...draft, size })}
+        onChange={(size) => change(withSize(draft, size))}
         error={faultWords("size")}
       />
       <div className="flex flex-wrap gap-x-6 gap-y-5">

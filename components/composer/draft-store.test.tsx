@@ -9,6 +9,7 @@ const draft = {
   seconds: 8,
   size: "1280x720",
   takes: 2,
+  reference: null,
 };
 
 afterEach(() => localStorage.clear());

@@ -1,5 +1,6 @@
 import type { Draft } from "./draft";
 import type { FormState } from "./form-state";
+import { readReference } from "./reference/reference";
 
 const place = "rushes.draft";
 
@@ -42,6 +43,7 @@ function readForm(kept: unknown): KeptForm | null {
     const value = draft[field];
     if (typeof value === "number") found[field] = value;
   }
+  if (draft.reference !== undefined) found.reference = readReference(draft.reference);
   return { draft: found, intentKey: kept.intentKey };
 }
 

@@ -19,6 +19,7 @@ const pro: Draft = {
   seconds: 8,
   size: "1792x1024",
   takes: 3,
+  reference: null,
 };
 
 describe("freshDraft", () => {
@@ -45,6 +46,7 @@ describe("freshDraft", () => {
       seconds: 4,
       size: "720x1280",
       takes: 1,
+      reference: null,
     });
   });
 });

@@ -2,16 +2,39 @@ import { findChannel, findModel } from "@/lib/catalogue/catalogue";
 import type { Catalogue, Channel, Model } from "@/lib/catalogue/types";
 import type { TaskInput } from "@/lib/task/input";
 import type { ChannelView } from "@/lib/task/view";
+import {
+  type DraftReference,
+  fittingReference,
+  referenceAt,
+  referenceInput,
+} from "./reference/reference";
 
 /** What the composer holds while one writes. `takes` is NaN while its box is empty. */
-export type Draft = Omit<TaskInput, "intentKey" | "quotedMicros" | "agreedMicros">;
+export interface Draft
+  extends Omit<TaskInput, "intentKey" | "quotedMicros" | "agreedMicros" | "reference"> {
+  reference: DraftReference | null;
+}
+
+/** A draft as the server is asked for it. */
+export const wishOf = ({ reference, ...rest }: Draft): Omit<TaskInput, "intentKey"> => ({
+  ...rest,
+  reference: referenceInput(reference),
+});
 
 /** An untouched composer: the first channel that can be used, with its own defaults. */
 export function freshDraft(catalogue: Catalogue, channels: readonly ChannelView[]): Draft {
   const usable = catalogue.channels.filter(({ id }) => hasKey(channels, id));
   const channel =
     usable.find(({ retiredOn }) => retiredOn === null) ?? usable[0] ?? catalogue.channels[0];
-  const blank = { prompt: "", channel: "", model: "", seconds: 0, size: "", takes: 1 };
+  const blank = {
+    prompt: "",
+    channel: "",
+    model: "",
+    seconds: 0,
+    size: "",
+    takes: 1,
+    reference: null,
+  };
   return channel ? withChannel(catalogue, blank, channel.id) : blank;
 }
 
@@ -35,12 +58,17 @@ export function withModel(catalogue: Catalogue, draft: Draft, modelId: string): 
   return model ? fitted(draft, model) : { ...draft, model: modelId };
 }
 
-const fitted = (draft: Draft, model: Model): Draft => ({
-  ...draft,
-  model: model.id,
-  seconds: model.seconds.includes(draft.seconds) ? draft.seconds : model.defaultSeconds,
-  size: model.sizes.includes(draft.size) ? draft.size : (model.sizes[0] ?? draft.size),
-});
+const fitted = (draft: Draft, model: Model): Draft => {
+  const size = model.sizes.includes(draft.size) ? draft.size : (model.sizes[0] ?? draft.size);
+  const seconds = model.seconds.includes(draft.seconds) ? draft.seconds : model.defaultSeconds;
+  return withSize({ ...draft, model: model.id, seconds }, size);
+};
+
+/** The same wish in another shape: its image is cut anew, from the untouched original. */
+export function withSize(draft: Draft, size: string): Draft {
+  if (size === draft.size) return draft;
+  return { ...draft, size, reference: draft.reference && referenceAt(draft.reference, size) };
+}
 
 /**
  * A draft from elsewhere (an earlier visit, an earlier task) as far as today's catalogue allows.
@@ -55,7 +83,9 @@ export function adoptDraft(
   const channel = findChannel(catalogue, draft.channel);
   // A channel that is gone takes its model with it, but the words are kept.
   if (!channel) return draft.prompt ? { ...fresh, prompt: draft.prompt } : null;
-  return withChannel(catalogue, draft, channel.id);
+  const allowed = withChannel(catalogue, draft, channel.id);
+  const { reference, size } = allowed;
+  return { ...allowed, reference: reference && fittingReference(reference, size) };
 }
 
 /** What all models of a channel offer together, with the names of those that offer each. */

@@ -1,4 +1,5 @@
 import type { Draft } from "./draft";
+import { sameReference } from "./reference/reference";
 
 /**
  * The filled form together with the name of the intent behind it. The key belongs to the content: pressing twice,
@@ -18,4 +19,6 @@ export const changed = (draft: Draft): FormState => ({ draft, intentKey: newInte
 
 /** Whether two drafts ask for the same. */
 export const sameDraft = (a: Draft, b: Draft): boolean =>
-  (Object.keys(a) as (keyof Draft)[]).every((field) => Object.is(a[field], b[field]));
+  (Object.keys(a) as (keyof Draft)[]).every((field) =>
+    field === "reference" ? sameReference(a[field], b[field]) : Object.is(a[field], b[field]),
+  );

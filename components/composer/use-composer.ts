@@ -8,6 +8,8 @@ import { useRefusalWords } from "@/components/shell/use-refusal-words";
 import type { InputFault } from "@/lib/task/input";
 import type { Draft } from "./draft";
 import { focusField } from "./field-ids";
+import { referenceTo } from "./reference/reference";
+import { useGivenFiles } from "./reference/use-given-files";
 import { useAcceptedToast } from "./use-accepted-toast";
 import { useFaultWords } from "./use-fault-words";
 import { type Beginning, useForm } from "./use-form";
@@ -45,7 +47,15 @@ export function useComposer(beginning: Beginning) {
     setFaults(faults.filter(({ field }) => field === "intentKey" || next[field] === draft[field]));
     edit(next);
   };
+  const given = useGivenFiles((image) =>
+    change({ ...draft, reference: referenceTo(image, draft.size) }),
+  );
+  const generate = async () => {
+    // Without the image it would be another film, and paid for.
+    if (given.giving?.kind === "sending") toast(t("image.wait"));
+    else await press();
+  };
   const error = refusal && refusalWords(refusal);
   const faultWords = useFaultWords(faults, draft);
-  return { draft, change, faultWords, promptBox, press, pending, accepted, error };
+  return { draft, change, faultWords, promptBox, given, generate, pending, accepted, error };
 }

@@ -11,8 +11,8 @@ import { changed, type FormState, sameDraft } from "./form-state";
 /** What the form begins with: the catalogue's defaults, or an earlier task that is to be used again. */
 export interface Beginning {
   fresh: Draft;
-  /** The wish behind the task that the address names (`paths.useAgain`). */
-  from: { taskId: string; draft: Draft } | null;
+  /** The wish behind the task that the address names (`paths.useAgain`), with the image that it names (`paths.withFrame`). */
+  from: { taskId: string; imageId: string | null; draft: Draft } | null;
 }
 
 interface Options {
@@ -28,7 +28,7 @@ interface Options {
  */
 export function useForm({ fresh, from }: Beginning, { catalogue, promptBox, onReplaced }: Options) {
   const [form, setForm] = useState<FormState>(() => changed(from?.draft ?? fresh));
-  const asked = useSearchParams().get("from");
+  const address = useSearchParams();
 
   const put = (next: FormState) => {
     saveForm(next);
@@ -62,7 +62,8 @@ export function useForm({ fresh, from }: Beginning, { catalogue, promptBox, onRe
   };
 
   // The address decides when to fill: the same film may be used again twice in a row, from the same answer.
-  const filling = from !== null && asked === from.taskId ? from : null;
+  const isAsked = from?.taskId === address.get("from") && from?.imageId === address.get("image");
+  const filling = from && isAsked ? from : null;
   useEffect(() => (filling ? fill(filling.draft) : restore()), [filling]);
 
   return { form, edit, put };

@@ -10,6 +10,7 @@ import { quoteFor } from "@/lib/catalogue/quote";
 import { channelsQuery } from "@/lib/queries/channels";
 import { latestTasksQuery, liveTasksQuery } from "@/lib/queries/tasks";
 import { checkInput, type InputFault } from "@/lib/task/input";
+import { wishOf } from "./draft";
 import { changed, type FormState } from "./form-state";
 
 /**
@@ -55,7 +56,9 @@ export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
     const quote = quoteFor(catalogue, form.draft);
     const quotedMicros = quote ? Number(quote.totalMicros) : undefined;
     const { intentKey } = form;
-    const result = await attempt(() => createTasks({ ...form.draft, intentKey, quotedMicros }));
+    const result = await attempt(() =>
+      createTasks({ ...wishOf(form.draft), intentKey, quotedMicros }),
+    );
     if (result.ok) {
       onAccepted(form);
       // What was typed meanwhile has a key of its own already.
@@ -75,7 +78,7 @@ export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
   const press = async () => {
     if (busy.current || rest.holds(form.intentKey)) return;
     setRefusal(null);
-    const faults = checkInput(catalogue, form.draft);
+    const faults = checkInput(catalogue, wishOf(form.draft));
     onFaults(faults);
     if (faults.length > 0) return;
     busy.current = true;

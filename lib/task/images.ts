@@ -115,6 +115,12 @@ export async function listImages(
   return { images: page.map(toImageView), nextCursor: next && encodeCursor(next) };
 }
 
+/** One image of the library; null when there is none of this id. */
+export async function getImage(db: Db, id: string): Promise<ImageView | null> {
+  const image = await db.image.findUnique({ where: { id } });
+  return image && toImageView(image);
+}
+
 /** The bounded keyset form (DESIGN "Data"); a cursor of this list holds the time of use. */
 const usedBefore = ({ createdAt: usedAt, id }: Cursor) => ({
   usedAt: { lte: usedAt },

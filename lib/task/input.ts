@@ -65,6 +65,7 @@ export const inputFaultCodes = [
   "noKey",
   "batchTooLarge",
   "priceChanged",
+  "imageNotTaken",
   "imageGone",
   "imageFraming",
   "imageTooHeavy",
@@ -109,6 +110,9 @@ export function checkInput(
   const most = channel.limits.takes;
   if (!Number.isInteger(input.takes) || input.takes < 1 || input.takes > most) {
     faults.push({ field: "takes", code: "takesOutOfRange", values: { most } });
+  }
+  if (input.reference && channel.limits.image.mimes.length === 0) {
+    faults.push({ field: "reference", code: "imageNotTaken", values: { channel: channel.name } });
   }
   return faults;
 }

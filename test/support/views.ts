@@ -1,4 +1,4 @@
-import type { TaskDetailView, TaskView, VideoView } from "@/lib/task/view";
+import type { ImageView, TaskDetailView, TaskView, VideoView } from "@/lib/task/view";
 
 /** What the browser is sent, for tests of the screens: each takes what matters to the test and fills in the rest. */
 export const aVideo = (parts: Partial<VideoView> = {}): VideoView => ({
@@ -54,5 +54,17 @@ export const inDetail = (task: TaskView, parts: Partial<TaskDetailView> = {}): T
   upstreamId: null,
   settledAt: null,
   events: [],
+  ...parts,
+});
+
+export const anImage = (parts: Partial<ImageView> = {}): ImageView => ({
+  id: "i1",
+  url: "/media/images/i1.jpg",
+  thumbnailUrl: "/media/thumbnails/i1.webp",
+  width: 4000,
+  height: 3000,
+  bytes: 2_000_000,
+  name: "Meadow.jpg",
+  createdAt: "2026-11-20T09:00:00.000Z",
   ...parts,
 });

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { getTranslations } from "next-intl/server";
 import { Composer } from "@/components/composer/composer";
 import { adoptDraft, freshDraft } from "@/components/composer/draft";
+import { referenceTo } from "@/components/composer/reference/reference";
 import type { Beginning } from "@/components/composer/use-form";
 import { StudioStage } from "@/components/shell/studio-stage";
 import { Screening } from "@/components/tasks/screening";
@@ -16,20 +17,21 @@ import {
   liveTasksQuery,
 } from "@/lib/queries/tasks";
 import { listChannels } from "@/lib/task/channels";
+import { getImage } from "@/lib/task/images";
 import { getTask, listTasks } from "@/lib/task/read";
 
 interface StudioPageProps {
-  searchParams: Promise<{ from?: string | string[] }>;
+  searchParams: Promise<{ from?: string | string[]; image?: string | string[] }>;
 }
 
 export default async function StudioPage({ searchParams }: StudioPageProps) {
   const db = await pageDb();
   const t = await getTranslations("shell");
-  const { from } = await searchParams;
+  const { from, image } = await searchParams;
   const [live, latest, beginning] = await Promise.all([
     listTasks(db, liveTasksFilter),
     listTasks(db, latestTasksFilter),
-    beginningOf(db, typeof from === "string" ? from : null),
+    beginningOf(db, single(from), single(image)),
   ]);
   const queries = makeQueryClient();
   queries.setQueryData(liveTasksQuery().queryKey, live);
@@ -43,15 +45,30 @@ export default async function StudioPage({ searchParams }: StudioPageProps) {
   );
 }
 
-/** What the composer begins with: the defaults, and the wish behind an earlier task where one is to be used again. */
-async function beginningOf(db: Db, taskId: string | null): Promise<Beginning> {
-  const [channels, task] = await Promise.all([
+const single = (value: string | string[] | undefined) => (typeof value === "string" ? value : null);
+
+/**
+ * What the composer begins with: the defaults, and the wish behind an earlier task where one is to be used again, with
+ * its own image or with another one (`paths.withFrame`).
+ */
+async function beginningOf(
+  db: Db,
+  taskId: string | null,
+  imageId: string | null,
+): Promise<Beginning> {
+  const [channels, task, image] = await Promise.all([
     listChannels(db),
     taskId === null ? null : getTask(db, taskId),
+    imageId === null ? null : getImage(db, imageId),
   ]);
   const fresh = freshDraft(catalogue(), channels);
   if (!task) return { fresh, from: null };
-  const { prompt, channel, model, seconds, size } = task;
-  const draft = adoptDraft(catalogue(), fresh, { prompt, channel, model, seconds, size });
-  return { fresh, from: draft && { taskId: task.id, draft } };
+  const { prompt, channel, model, seconds, size, reference } = task;
+  const draft = adoptDraft(catalogue(), fresh, {
+    ...{ prompt, channel, model, seconds, size },
+    reference: image
+      ? referenceTo(image, size)
+      : reference && { image: reference.image, framing: reference.framing },
+  });
+  return { fresh, from: draft && { taskId: task.id, imageId, draft } };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { failureKinds } from "@/lib/failure";
 import { inputFaultCodes } from "@/lib/task/input";
 import { type Charge, taskStatuses } from "@/lib/task/status";
-import { attentions } from "@/lib/task/view";
+import { attentions, imageFaultCodes } from "@/lib/task/view";
 import { locales } from "../locale";
 import { messages } from "./all";
 
@@ -36,6 +36,7 @@ describe.each(locales)("the messages in %s", (locale) => {
     expect(words(own.failure)).toEqual([...failureKinds].sort());
     expect(words(own.attention)).toEqual([...attentions].sort());
     expect(words(own.input)).toEqual([...inputFaultCodes].sort());
+    expect(words(own.image)).toEqual([...imageFaultCodes].sort());
     for (const tree of [own.charge.amount, own.charge.cost]) {
       expect(words(tree)).toEqual([...charges].sort());
     }

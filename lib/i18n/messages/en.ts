@@ -5,6 +5,7 @@ import budget from "./en/budget.json";
 import charge from "./en/charge.json";
 import composer from "./en/composer.json";
 import failure from "./en/failure.json";
+import image from "./en/image.json";
 import input from "./en/input.json";
 import library from "./en/library.json";
 import shell from "./en/shell.json";
@@ -20,6 +21,7 @@ export const en = {
   charge,
   composer,
   failure,
+  image,
   input,
   library,
   shell,

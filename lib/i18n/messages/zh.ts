@@ -5,6 +5,7 @@ import budget from "./zh/budget.json";
 import charge from "./zh/charge.json";
 import composer from "./zh/composer.json";
 import failure from "./zh/failure.json";
+import image from "./zh/image.json";
 import input from "./zh/input.json";
 import library from "./zh/library.json";
 import shell from "./zh/shell.json";
@@ -20,6 +21,7 @@ export const zh = {
   charge,
   composer,
   failure,
+  image,
   input,
   library,
   shell,
