@@ -25,7 +25,12 @@ export async function drawFrame(url: string, signal: AbortSignal): Promise<Blob>
   }
 }
 
-function happens(video: HTMLVideoElement, event: string, signal: AbortSignal): Promise<void> {
+/** The next event of its name. @throws when the film breaks or the signal aborts first. */
+export function happens(
+  video: HTMLVideoElement,
+  event: string,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });

@@ -1,12 +1,15 @@
 import { act, fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeMediaElement } from "@/test/support/media-element";
 import { renderInStudio } from "@/test/support/render";
 import { aVideo } from "@/test/support/views";
 import { FilmPlayer } from "./film-player";
 import { commandFor } from "./use-player-keys";
+
+const router = vi.hoisted(() => ({ push: vi.fn() }));
+vi.mock("next/navigation", () => ({ useRouter: () => router }));
 
 const press = (key: string, modifiers = {}) => ({
   ...{ key, ctrlKey: false, metaKey: false, altKey: false },
@@ -18,6 +21,7 @@ describe("commandFor", () => {
   const seek = (seconds: number) => ({ kind: "seek", seconds });
   it.each([
     ["k", toggle],
+    ["u", { kind: "frame" }],
     ["K", toggle],
     [" ", toggle],
     ["j", seek(-2)],
@@ -56,7 +60,7 @@ describe("FilmPlayer", () => {
   });
 
   const render = () => {
-    const { unmount } = renderInStudio(<FilmPlayer film={aVideo()} />);
+    const { unmount } = renderInStudio(<FilmPlayer taskId="t1" film={aVideo()} />);
     const player = screen.getByRole("region", { name: "Player" });
     const video = player.querySelector("video");
     if (!video) throw new Error("no video");
@@ -125,7 +129,7 @@ describe("FilmPlayer", () => {
   it("has its film again when effects run twice", () => {
     renderInStudio(
       <StrictMode>
-        <FilmPlayer film={aVideo()} />
+        <FilmPlayer taskId="t1" film={aVideo()} />
       </StrictMode>,
     );
     expect(document.querySelector("video")?.getAttribute("src")).toBe("/media/videos/t1.mp4");

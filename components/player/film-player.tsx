@@ -1,21 +1,23 @@
 "use client";
 
-import { Repeat } from "lucide-react";
+import { ImagePlus, Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import type { VideoView } from "@/lib/task/view";
 import { Stage, screenStyle } from "./stage";
+import { useFrameUse } from "./use-frame-use";
 import { usePlayerKeys } from "./use-player-keys";
 import { useReleasedVideo } from "./use-released-video";
 
 /** A film with the browser's own controls, and the keys of a cutting table. */
-export function FilmPlayer({ film }: { film: VideoView }) {
+export function FilmPlayer({ taskId, film }: { taskId: string; film: VideoView }) {
   const t = useTranslations("viewer.player");
   const player = useRef<HTMLElement>(null);
   const video = useReleasedVideo(film.url);
-  const onKeyDown = usePlayerKeys(video);
+  const frame = useFrameUse(taskId, video);
+  const onKeyDown = usePlayerKeys(video, frame.use);
   const [loop, setLoop] = useState(false);
   const [broken, setBroken] = useState(false);
 
@@ -48,23 +50,35 @@ export function FilmPlayer({ film }: { film: VideoView }) {
           style={screenStyle(film)}
         />
       </Stage>
-      {broken && (
+      {(broken || frame.error) && (
         <p role="alert" className="text-danger">
-          {t("broken")}
+          {frame.error ?? t("broken")}
         </p>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <KeyHints />
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-pressed={loop}
-          onClick={() => setLoop(!loop)}
-          className="ml-auto aria-pressed:text-accent-text"
-        >
-          <Repeat aria-hidden="true" />
-          {t("loop")}
-        </Button>
+        <div className="ml-auto flex flex-wrap justify-end gap-1">
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-keyshortcuts="U"
+            pending={frame.pending}
+            onClick={frame.use}
+          >
+            {!frame.pending && <ImagePlus aria-hidden="true" />}
+            {t("useFrame")}
+          </Button>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-pressed={loop}
+            onClick={() => setLoop(!loop)}
+            className="aria-pressed:text-accent-text"
+          >
+            <Repeat aria-hidden="true" />
+            {t("loop")}
+          </Button>
+        </div>
       </div>
     </section>
   );
@@ -83,6 +97,9 @@ function KeyHints() {
       </span>
       <span>
         <Kbd>L</Kbd> <Kbd>→</Kbd> {t("forward")}
+      </span>
+      <span>
+        <Kbd>U</Kbd> {t("useFrame")}
       </span>
     </p>
   );

@@ -1,9 +1,10 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { ReferenceImage } from "@/components/gallery/reference-image";
 import { useTaskNames } from "@/components/shell/use-task-names";
 import { formatSize } from "@/lib/format";
-import type { TaskDetailView } from "@/lib/task/view";
+import type { ReferenceView, TaskDetailView } from "@/lib/task/view";
 import { Fact, FactCode, FactGroup, FactList } from "./fact";
 
 /** A file may be a little off its length without that being news, in ms. */
@@ -24,6 +25,11 @@ export function MakingFacts({ task }: { task: TaskDetailView }) {
         <Fact name={t("size")}>
           <Size task={task} />
         </Fact>
+        {task.reference && (
+          <Fact name={t("image")}>
+            <SentImage reference={task.reference} size={task.size} />
+          </Fact>
+        )}
         <Moment name={t("created")} at={task.createdAt} />
         <Moment name={t("submitted")} at={task.submittedAt} />
         <Moment name={t("settled")} at={task.settledAt} />
@@ -51,6 +57,28 @@ function Size({ task: { video, size } }: { task: TaskDetailView }) {
   const actual = video ? `${video.width}x${video.height}` : size;
   if (actual === size) return formatSize(size);
   return t("differs", { actual: formatSize(actual), asked: formatSize(size) });
+}
+
+/** A link to the very image that was sent. */
+function SentImage({ reference, size }: { reference: ReferenceView; size: string }) {
+  const t = useTranslations("viewer.facts");
+  return (
+    <a
+      href={reference.url}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={t("openImage")}
+      title={t("openImage")}
+      className="inline-block rounded-sm align-top"
+    >
+      <ReferenceImage
+        image={reference.image}
+        framing={reference.framing}
+        size={size}
+        className="h-20 rounded-sm"
+      />
+    </a>
+  );
 }
 
 function Moment({ name, at }: { name: string; at: string | null }) {

@@ -5,13 +5,14 @@ import type { KeyboardEvent, RefObject } from "react";
 /** In seconds; films last 4 to 15. */
 const steps = { short: 1, long: 2 } as const;
 
-type Command = { kind: "toggle" } | { kind: "seek"; seconds: number };
+type Command = { kind: "toggle" } | { kind: "seek"; seconds: number } | { kind: "frame" };
 
 const commands: Record<string, Command> = {
   k: { kind: "toggle" },
   " ": { kind: "toggle" },
   j: { kind: "seek", seconds: -steps.long },
   l: { kind: "seek", seconds: steps.long },
+  u: { kind: "frame" },
   ArrowLeft: { kind: "seek", seconds: -steps.short },
   ArrowRight: { kind: "seek", seconds: steps.short },
 };
@@ -34,18 +35,20 @@ export function commandFor(press: Press, on: "video" | "button" | "player"): Com
 }
 
 /**
- * J, K, L, the arrows and the space bar. Only while the focus is in the player: single-letter keys that worked
+ * J, K, L, U, the arrows and the space bar. Only while the focus is in the player: single-letter keys that worked
  * everywhere would get in the way of those who speak to their computer (WCAG 2.1.4).
+ * @param onFrame the frame that is shown is wanted.
  * @returns the `onKeyDown` of the element around the video.
  */
-export function usePlayerKeys(ref: RefObject<HTMLVideoElement | null>) {
+export function usePlayerKeys(ref: RefObject<HTMLVideoElement | null>, onFrame: () => void) {
   return (event: KeyboardEvent<HTMLElement>) => {
     const video = ref.current;
     if (!video || event.defaultPrevented) return;
     const command = commandFor(event, placeOf(event.target));
     if (!command) return;
     event.preventDefault();
-    obey(video, command);
+    if (command.kind !== "frame") obey(video, command);
+    else if (!event.repeat) onFrame();
   };
 }
 
@@ -54,7 +57,7 @@ function placeOf(target: EventTarget) {
   return target instanceof Element && target.closest("button, a, summary") ? "button" : "player";
 }
 
-function obey(video: HTMLVideoElement, command: Command) {
+function obey(video: HTMLVideoElement, command: Exclude<Command, { kind: "frame" }>) {
   if (command.kind === "toggle") {
     // Refused play is already told by the player's own controls.
     if (video.paused) video.play().catch(() => {});

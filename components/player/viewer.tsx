@@ -29,7 +29,11 @@ export function Viewer({ id, neighbours }: { id: string; neighbours: Neighbours 
       <Announcer tasks={[task]} />
       <ViewerBar neighbours={neighbours} />
       <PosterCapture films={[task]} />
-      {task.video ? <FilmPlayer key={task.video.url} film={task.video} /> : <NoFilm task={task} />}
+      {task.video ? (
+        <FilmPlayer key={task.video.url} taskId={task.id} film={task.video} />
+      ) : (
+        <NoFilm task={task} />
+      )}
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="space-y-8">
           <TitleRow task={task} />
