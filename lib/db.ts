@@ -15,11 +15,13 @@ export type {
   Image,
   PriceEdit,
   Reference,
+  Tag,
   Task,
   TaskEvent,
   Video,
 } from "@/prisma/generated/sqlite/client";
-export type { Prisma };
+/** Types, and the fragments of raw SQL: `Prisma.sql` is the same for both providers. */
+export { Prisma };
 
 /** SQL with its parameters apart from it, for what the client has no method for. Plain data: both clients take it. */
 export const { sql, join } = Prisma;
@@ -71,3 +73,11 @@ export async function pendingMigrations(url: string): Promise<string[]> {
   const connection = await connect(url);
   return applyMigrations(connection, { dryRun: true }).finally(() => connection.close());
 }
+
+/** Whether a write was refused because another row has the same unique value (Prisma P2002). */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "P2002";
+
+/** Which of the two a client or a transaction speaks to, for the few statements that differ. */
+export const isPostgres = (db: Db | Tx): boolean =>
+  "_activeProvider" in db && db._activeProvider === "postgresql";

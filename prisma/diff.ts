@@ -35,13 +35,21 @@ export async function migrationSql(provider: Provider, root?: string): Promise<s
       to: { tag: "schemaDatamodel", files },
       script: true,
       exitCode: true,
-      filters: { externalTables: [], externalEnums: [] },
+      filters: { externalTables: searchTables[provider], externalEnums: [] },
     });
     return exitCode === 0 ? null : (stdout ?? "");
   } finally {
     await scratch.remove();
   }
 }
+
+/** Made by hand in the migrations: what no Prisma schema can say. On SQLite with the tables that FTS5 keeps it in. */
+const searchTables: Record<Provider, string[]> = {
+  sqlite: ["", "_data", "_idx", "_content", "_docsize", "_config"].map(
+    (part) => `TaskSearch${part}`,
+  ),
+  postgresql: ["public.TaskSearch"],
+};
 
 interface Scratch {
   adapter: SqlMigrationAwareDriverAdapterFactory;

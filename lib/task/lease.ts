@@ -207,6 +207,8 @@ function columnsOf(
     ...failureColumns(outcome.failure),
     // Polling alone is no change that a reader would care about.
     updatedAt: to || progress !== undefined || outcome.claim ? now : task.updatedAt,
+    // The film's own shape, which may differ a little from what was asked: lists lay it out by this.
+    ...(outcome.video && { aspect: outcome.video.width / outcome.video.height }),
     ...(to && { status: to }),
     ...(to && isTerminal(to) && { settledAt: now }),
   };
@@ -220,7 +222,3 @@ function failureColumns(failure: Failure | null | undefined) {
     failureMessage: failure?.message ?? null,
   };
 }
-
-/** Whether a write was refused because another row has the same unique value (Prisma P2002). */
-export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "P2002";

@@ -30,7 +30,7 @@ async function firstFilm(
   where: Prisma.TaskWhereInput,
 ): Promise<string | null> {
   const film = await db.task.findFirst({
-    where: { status: "completed", ...where },
+    where: { status: "completed", shelf: "library", ...where },
     orderBy: [{ createdAt: order }, { id: order }],
     select: { id: true },
   });

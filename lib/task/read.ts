@@ -31,6 +31,7 @@ export async function listTasks(db: Db, request: ListRequest = {}): Promise<Task
   if (request.cursor !== undefined && !after) throw new RangeError("not a cursor of this list");
   const rows = await db.task.findMany({
     where: {
+      shelf: "library",
       ...(request.status && { status: { in: statusesOf(request.status) } }),
       ...(after && olderThan(after)),
     },
@@ -55,7 +56,7 @@ const olderThan = ({ createdAt, id }: Cursor): Prisma.TaskWhereInput => ({
 /** One task with its evidence, or null. */
 export async function getTask(db: Db, id: string): Promise<TaskDetailView | null> {
   const row = await db.task.findUnique({
-    where: { id },
+    where: { id, shelf: { not: "purged" } },
     include: { ...shownParts, events: { orderBy: { id: "asc" } } },
   });
   if (!row) return null;

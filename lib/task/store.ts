@@ -1,7 +1,10 @@
 import "server-only";
-import type { Db, Tx } from "@/lib/db";
+import { pixelsOf } from "@/lib/catalogue/catalogue";
+import { type Db, isUniqueViolation, type Tx } from "@/lib/db";
+import { addEntries, removeEntries, type Searchable, searchableParts } from "@/lib/search/entries";
 import { assertBudget } from "@/lib/settings/budget";
 import type { TaskInput } from "./input";
+import { freePlace } from "./place";
 import { can, canMove, type TaskStatus } from "./status";
 
 /** One press of Generate. */
@@ -39,17 +42,21 @@ export const createTasks = (db: Db, { input, eachMicros, ...intent }: Intent, no
  * @throws OverBudgetError when the budget does not cover all of it.
  */
 export async function createBatch(db: Db, intent: BatchIntent, now: Date): Promise<string[]> {
-  const known = await tasksOf(db, intent.intentKey);
-  if (known.length > 0) return known;
-  try {
-    return await db.$transaction((tx) => record(tx, intent, now));
-  } catch (error) {
-    // Two presses at the same instant: the unique key let one through, and it is the other's answer too.
-    const winner = await tasksOf(db, intent.intentKey);
-    if (winner.length > 0) return winner;
-    throw error;
+  for (let tries = 1; ; tries++) {
+    const known = await tasksOf(db, intent.intentKey);
+    if (known.length > 0) return known;
+    try {
+      return await db.$transaction((tx) => record(tx, intent, now));
+    } catch (error) {
+      // Two presses at the same instant: a unique key let one through. With the same intent key it is the other's
+      // answer too; with the same place in time, the next one is free.
+      if (!isUniqueViolation(error) || tries === mostTries) throw error;
+    }
   }
 }
+
+/** Presses of one millisecond, in several processes. */
+const mostTries = 5;
 
 async function record(tx: Tx, intent: BatchIntent, now: Date): Promise<string[]> {
   const takes = intent.films.flatMap((film) =>
@@ -60,14 +67,18 @@ async function record(tx: Tx, intent: BatchIntent, now: Date): Promise<string[]>
     const micros = takes.reduce((sum, { eachMicros }) => sum + eachMicros, 0n);
     await assertBudget(tx, { micros, ceilingMicros, agreedMicros }, now);
   }
+  const first = await freePlace(tx, now);
   const ids: string[] = [];
+  const found: Searchable[] = [];
   for (const [take, film] of takes.entries()) {
-    const row = await tx.task.create({
-      data: rowOf(intent, film, take, now),
-      select: { id: true },
+    const { id, ...searchable } = await tx.task.create({
+      data: { ...rowOf(intent, film, take, now), place: first + BigInt(take) },
+      select: { id: true, ...searchableParts },
     });
-    ids.push(row.id);
+    ids.push(id);
+    found.push(searchable);
   }
+  await addEntries(tx, found);
   return ids;
 }
 
@@ -87,11 +98,13 @@ function rowOf(
   now: Date,
 ) {
   const { channel, model, prompt, seconds, size } = input;
+  const { width, height } = pixelsOf(size);
   return {
     ...{ intentKey, take, sandbox, channel, model, prompt, seconds, size },
     status: "waiting" as const,
     priceMicros: eachMicros,
     heldAt: now,
+    aspect: width / height,
     dueAt: now,
     createdAt: now,
     updatedAt: now,
@@ -135,6 +148,7 @@ export async function deleteTask(db: Db, id: string): Promise<string[] | null> {
     const task = await tx.task.findUnique({ where: { id }, include: { video: true } });
     if (!task || !can.delete(task.status)) return null;
     await tx.task.delete({ where: { id } });
+    await removeEntries(tx, [task.place]);
     return [task.video?.key, task.video?.posterKey].filter((key) => typeof key === "string");
   });
 }

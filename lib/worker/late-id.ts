@@ -1,6 +1,6 @@
 import "server-only";
-import type { Db, Task, Tx } from "@/lib/db";
-import { isUniqueViolation, recordNote } from "@/lib/task/lease";
+import { type Db, isUniqueViolation, type Task, type Tx } from "@/lib/db";
+import { recordNote } from "@/lib/task/lease";
 import type { TaskStatus } from "@/lib/task/status";
 import type { LateId } from "./spool";
 

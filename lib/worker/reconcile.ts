@@ -1,12 +1,7 @@
 import "server-only";
-import type { Db } from "@/lib/db";
+import { type Db, isUniqueViolation } from "@/lib/db";
 import type { Failure } from "@/lib/failure";
-import {
-  type ClaimedTask,
-  isUniqueViolation,
-  type StepOutcome,
-  writeOutcome,
-} from "@/lib/task/lease";
+import { type ClaimedTask, type StepOutcome, writeOutcome } from "@/lib/task/lease";
 import type { AdoptionRefusal } from "@/lib/task/view";
 import type { ListedJob } from "@/lib/upstream/contract";
 import { askFor, type WorkerDeps } from "./deps";

@@ -9,6 +9,7 @@ import { systemClock } from "@/lib/clock";
 import { db, migrate } from "@/lib/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { indexMissing } from "@/lib/search/entries";
 import { keyFingerprint } from "@/lib/settings/keys";
 import { roomLeft } from "@/lib/storage/room";
 import { storage } from "@/lib/storage/select";
@@ -35,11 +36,22 @@ export async function startStudio(): Promise<void> {
   const migrations = await openDatabase(databaseUrl);
   if (migrations.length > 0) log().info({ migrations }, "database migrated");
   await sweep({ db: db(), storage: storage(), log: log(), now: systemClock.now() });
+  void indexLibrary();
   const worker = startWorker(realWorld());
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => void worker.stop(graceMs));
   }
   log().info({ mode, version }, "studio started");
+}
+
+/** Tasks of before there was a search become searchable while the studio runs; nothing else waits for it. */
+async function indexLibrary(): Promise<void> {
+  try {
+    const count = await indexMissing(db());
+    if (count > 0) log().info({ count }, "tasks were made searchable");
+  } catch (error) {
+    log().error({ err: error }, "not every task could be made searchable");
+  }
 }
 
 /** The database could not be brought up to date, so nothing may be sent (FAULTS 46). */

@@ -1,8 +1,8 @@
 import "server-only";
+import { isUniqueViolation } from "@/lib/db";
 import type { Failure } from "@/lib/failure";
 import {
   type ClaimedTask,
-  isUniqueViolation,
   LeaseLostError,
   recordMove,
   renewLease,

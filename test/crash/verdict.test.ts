@@ -33,6 +33,8 @@ const task: TaskRecord = {
   ...{ claimedId: null, claimRefusal: null, candidates: null, attempts: 0 },
   ...{ dueAt: null, leaseUntil: null, leaseToken: null, submittedAt: now, lastPolledAt: now },
   ...{ settledAt: now, createdAt: now, updatedAt: now },
+  ...{ place: 0n, origin: "studio", shelf: "library", trashedAt: null, title: null },
+  ...{ favourite: false, aspect: 1280 / 720 },
   video: {
     ...{ taskId: id, key, sha256, bytes: 9n, width: 1280, height: 720, durationMs: 4_000 },
     ...{ codec: "avc", hasAudio: false, posterKey: null, posterTries: 0, placeholder: null },

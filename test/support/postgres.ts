@@ -1,21 +1,34 @@
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import { onTestFinished } from "vitest";
+import { afterAll } from "vitest";
 import type { Db } from "@/lib/db";
-import { applyMigrations } from "../../prisma/apply";
-import { pgliteConnection } from "../../prisma/diff";
-import { PrismaClient } from "../../prisma/generated/postgresql/client";
+import { applyMigrations } from "@/prisma/apply";
+import { pgliteConnection } from "@/prisma/diff";
+import { PrismaClient } from "@/prisma/generated/postgresql/client";
 
-/** An empty, migrated PostgreSQL of the test's own, in this process: for SQL that both databases must understand. */
+/** Starting one takes seconds: the tests of a file share it. */
+let opened: Promise<PGlite> | undefined;
+
+afterAll(async () => {
+  await (await opened)?.close();
+});
+
+/** A migrated PostgreSQL inside this process, empty again for each test. */
 export async function testPostgres(): Promise<Db> {
+  opened ??= openMigrated();
+  const database = await opened;
+  await database.exec(emptyAll);
+  const client: object = new PrismaClient({ adapter: new PrismaPGlite(database) });
+  return client as Db;
+}
+
+async function openMigrated(): Promise<PGlite> {
   const database = new PGlite();
   await applyMigrations(pgliteConnection(database));
-  // As in lib/db.ts: both clients have the same models.
-  const client: object = new PrismaClient({ adapter: new PrismaPGlite(database) });
-  const db = client as Db;
-  onTestFinished(async () => {
-    await db.$disconnect();
-    await database.close();
-  });
-  return db;
+  return database;
 }
+
+const emptyAll = `DO $$ BEGIN EXECUTE (
+  SELECT 'TRUNCATE ' || string_agg(format('%I', tablename), ', ') || ' CASCADE'
+  FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+); END $$`;

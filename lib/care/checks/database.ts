@@ -1,6 +1,7 @@
 import "server-only";
 import { existsSync } from "node:fs";
-import { type Db, pendingMigrations } from "@/lib/db";
+import Database from "better-sqlite3";
+import { pendingMigrations } from "@/lib/db";
 import type { Check, Finding, Note, Patient } from "../finding";
 import { sqliteFileOf } from "../sqlite-file";
 
@@ -10,7 +11,7 @@ const restoreAdvice =
 /** Whether the rows can be read at all; while there is a finding here, nothing else can be examined. */
 export const databaseCheck: Check = {
   title: "Database",
-  async *examine({ databaseUrl, db }: Patient): AsyncGenerator<Finding | Note> {
+  async *examine({ databaseUrl }: Patient): AsyncGenerator<Finding | Note> {
     const file = sqliteFileOf(databaseUrl);
     if (file && !existsSync(file)) {
       yield {
@@ -23,7 +24,7 @@ export const databaseCheck: Check = {
       return;
     }
     try {
-      if (file) yield* damage(db);
+      if (file) yield* damage(file);
       yield* behind(await pendingMigrations(databaseUrl));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -37,9 +38,8 @@ export const databaseCheck: Check = {
   },
 };
 
-async function* damage(db: Db): AsyncGenerator<Finding | Note> {
-  const rows = await db.$queryRaw<{ integrity_check: string }[]>`PRAGMA integrity_check(5)`;
-  const faults = rows.map((row) => row.integrity_check).filter((fault) => fault !== "ok");
+function* damage(file: string): Generator<Finding | Note> {
+  const faults = faultsIn(file);
   if (faults.length === 0) yield { note: "SQLite finds no damage." };
   for (const fault of faults) {
     yield {
@@ -48,6 +48,17 @@ async function* damage(db: Db): AsyncGenerator<Finding | Note> {
       message: `SQLite finds damage: ${fault}.`,
       advice: restoreAdvice,
     };
+  }
+}
+
+/** By a connection of its own: FTS5 compares with what it last read there, and would call another's writes damage. */
+function faultsIn(file: string): string[] {
+  const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 30_000 });
+  try {
+    const rows = database.pragma("integrity_check(5)") as { integrity_check: string }[];
+    return rows.map((row) => row.integrity_check).filter((fault) => fault !== "ok");
+  } finally {
+    database.close();
   }
 }
 
