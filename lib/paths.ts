@@ -21,6 +21,11 @@ export const paths = {
       return search.size ? `/api/tasks?${search}` : "/api/tasks";
     },
     task: (taskId: string) => `/api/tasks/${encodeURIComponent(taskId)}`,
+    /** The library and what belongs to it. @param search `libraryParams` of a query, and what else is asked. */
+    library: (search: URLSearchParams) => `/api/library?${search}`,
+    libraryFacets: (search: URLSearchParams) => `/api/library/facets?${search}`,
+    libraryDays: (search: URLSearchParams) => `/api/library/days?${search}`,
+    libraryNeighbours: (search: URLSearchParams) => `/api/library/neighbours?${search}`,
     channels: () => "/api/channels" as const,
     /** GET: the image library, a page of it. POST: takes an image as the request's raw body. */
     images: (cursor?: string | null) =>

@@ -20,7 +20,9 @@ const shared = [
   "lib/catalogue/{catalogue,quote,sora,types}",
   "lib/costs/{calendar,money,range,sums,view}",
   "lib/i18n/**",
+  "lib/library/{query,shape,view,zone}",
   "lib/queries/*",
+  "lib/search/{fold,tokens}",
   "lib/task/{input,status,view}",
 ];
 
@@ -79,6 +81,16 @@ const importRules: ImportRule[] = [
     title: "media knows neither upstream, storage nor the database",
     of: ["lib/media/**"],
     never: ["lib/{upstream,storage,task,worker}/**", "lib/db"],
+  },
+  {
+    title: "searching knows neither tasks nor the library, only what they are found by",
+    of: ["lib/search/*"],
+    only: ["lib/search/*", "lib/db"],
+  },
+  {
+    title: "the library only reads: it knows neither upstream nor the worker",
+    of: ["lib/library/*"],
+    never: ["lib/{access,actions,queries,upstream,worker}/**"],
   },
   {
     title: "the worker serves no requests",

@@ -48,8 +48,10 @@ export async function createBatch(db: Db, intent: BatchIntent, now: Date): Promi
     try {
       return await db.$transaction((tx) => record(tx, intent, now));
     } catch (error) {
-      // Two presses at the same instant: a unique key let one through. With the same intent key it is the other's
-      // answer too; with the same place in time, the next one is free.
+      // Two presses at the same instant. With the same intent key the other's answer is ours too, even where it has
+      // taken the last of the budget; with the same place in time, the next one is free.
+      const winner = await tasksOf(db, intent.intentKey);
+      if (winner.length > 0) return winner;
       if (!isUniqueViolation(error) || tries === mostTries) throw error;
     }
   }

@@ -1,0 +1,89 @@
+import "server-only";
+import { type Db, Prisma } from "@/lib/db";
+import { placeAt, placesIn } from "@/lib/task/place";
+import { rowsOf } from "./rows";
+import type { Scope } from "./scope";
+import type { LibraryDays } from "./view";
+import { offsetAt, utcDay } from "./zone";
+
+const dayMs = 86_400_000;
+
+/**
+ * How many of a list fall on each day, and how much room they take: what a list of any length needs to be laid out
+ * and jumped about in, without its rows. Days are those of the user's calendar, daylight saving included.
+ */
+export async function libraryDays(db: Db, scope: Scope): Promise<LibraryDays> {
+  const { from, where, place } = rowsOf(db, scope, "Task_newest_idx");
+  const shift = await shiftOf(db, scope.zone);
+  const way = scope.query.sort === "oldest" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  // The divisor is written into the statement: PostgreSQL groups by the same expression, not by the same parameter.
+  const day = Prisma.sql`(${place} + ${shift}) / ${Prisma.raw(String(placesIn(dayMs)))}`;
+  const rows = await db.$queryRaw<
+    { day: bigint | number; count: bigint | number; aspects: number }[]
+  >`
+    SELECT ${day} AS day, COUNT(*) AS count, SUM(t.aspect) AS aspects
+    FROM ${from} WHERE ${where} GROUP BY 1 ORDER BY 1 ${way}`;
+  const days = rows.map((row) => ({
+    day: utcDay(Number(row.day) * dayMs),
+    count: Number(row.count),
+    aspects: Math.round(row.aspects * 1000) / 1000,
+  }));
+  return { total: days.reduce((sum, { count }) => sum + count, 0), days, ignored: scope.ignored };
+}
+
+/** How far the zone's clocks are ahead, in places, as an expression over `t.place`: it changes with daylight saving. */
+async function shiftOf(db: Db, zone: string): Promise<Prisma.Sql> {
+  const [first, last] = await Promise.all(
+    (["asc", "desc"] as const).map((place) =>
+      db.task.findFirst({ orderBy: { place }, select: { createdAt: true } }),
+    ),
+  );
+  const periods = offsetsBetween(
+    first?.createdAt.getTime() ?? 0,
+    last?.createdAt.getTime() ?? 0,
+    zone,
+  );
+  const final = periods.pop();
+  const places = (ms: number) => Prisma.raw(String(placesIn(ms)));
+  const otherwise = places(final?.offset ?? 0);
+  if (periods.length === 0) return otherwise;
+  const cases = periods.map(
+    ({ until, offset }) =>
+      Prisma.sql`WHEN t.place < ${Prisma.raw(String(placeAt(until)))} THEN ${places(offset)}`,
+  );
+  return Prisma.sql`CASE ${Prisma.join(cases, " ")} ELSE ${otherwise} END`;
+}
+
+interface Period {
+  /** When the next one begins, in ms since 1970. */
+  until: number;
+  offset: number;
+}
+
+/** No zone changes its clocks twice within a week. */
+const weekMs = 7 * dayMs;
+
+/** The offsets that a zone had between two moments, in order. */
+export function offsetsBetween(from: number, to: number, zone: string): Period[] {
+  const periods: Period[] = [];
+  let offset = offsetAt(from, zone);
+  for (let at = from; at < to; at += weekMs) {
+    const next = offsetAt(at + weekMs, zone);
+    if (next === offset) continue;
+    periods.push({ until: changeBetween(at, at + weekMs, zone), offset });
+    offset = next;
+  }
+  return [...periods, { until: Number.POSITIVE_INFINITY, offset }];
+}
+
+/** The moment at which the clocks are changed, to the second. */
+function changeBetween(from: number, to: number, zone: string): number {
+  const before = offsetAt(from, zone);
+  let [low, high] = [Math.floor(from / 1000), Math.ceil(to / 1000)];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(middle * 1000, zone) === before) low = middle;
+    else high = middle;
+  }
+  return high * 1000;
+}

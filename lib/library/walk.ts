@@ -1,0 +1,69 @@
+import "server-only";
+import { type Db, Prisma } from "@/lib/db";
+import type { Cursor } from "./cursor";
+import type { Sort } from "./query";
+import { type LibraryIndex, rowsOf } from "./rows";
+import type { Scope } from "./scope";
+
+interface Order {
+  index: LibraryIndex;
+  /** Sorted by before time, largest first. */
+  key: Prisma.Sql | null;
+  newestFirst: boolean;
+}
+
+const orders: Record<Sort, Order> = {
+  newest: { index: "Task_newest_idx", key: null, newestFirst: true },
+  oldest: { index: "Task_newest_idx", key: null, newestFirst: false },
+  dearest: { index: "Task_dearest_idx", key: Prisma.sql`t."priceMicros"`, newestFirst: true },
+  longest: { index: "Task_longest_idx", key: Prisma.sql`t.seconds`, newestFirst: true },
+};
+
+export type Direction = "forward" | "backward";
+
+export interface Step extends Cursor {
+  id: string;
+}
+
+/**
+ * The next rows of a list from a place on, that place left out: towards its end, or backwards towards its beginning,
+ * nearest first. By keyset in the bounded form (DESIGN "Data"): the first bound lets the index seek, the second breaks
+ * ties.
+ * @param from null for the list's beginning, or its end.
+ */
+export async function walk(
+  db: Db,
+  scope: Scope,
+  { from, direction, take }: { from: Cursor | null; direction: Direction; take: number },
+): Promise<Step[]> {
+  const { index, key, newestFirst } = orders[scope.query.sort];
+  const rows = rowsOf(db, scope, index);
+  const down = newestFirst === (direction === "forward");
+  const where = from
+    ? Prisma.sql`${rows.where} AND ${beyond(from, rows.place, key, down)}`
+    : rows.where;
+  const way = down ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const order = key
+    ? Prisma.sql`${key} ${way}, ${rows.place} ${way}`
+    : Prisma.sql`${rows.place} ${way}`;
+  const found = await db.$queryRaw<{ id: string; place: bigint; key: bigint | number | null }[]>`
+    SELECT t.id, ${rows.place} AS place, ${key ?? Prisma.sql`NULL`} AS "key"
+    FROM ${rows.from} WHERE ${where} ORDER BY ${order} LIMIT ${take}`;
+  return found.map((row) => ({
+    id: row.id,
+    place: BigInt(row.place),
+    key: row.key === null ? null : BigInt(row.key),
+  }));
+}
+
+function beyond(
+  from: Cursor,
+  place: Prisma.Sql,
+  key: Prisma.Sql | null,
+  down: boolean,
+): Prisma.Sql {
+  const past = down ? Prisma.sql`<` : Prisma.sql`>`;
+  const further = Prisma.sql`${place} ${past} ${from.place}`;
+  if (!key) return further;
+  return Prisma.sql`${key} ${past}= ${from.key} AND (${key} ${past} ${from.key} OR ${further})`;
+}
