@@ -20,6 +20,7 @@ export const failureKinds = [
   "badFile", // what arrived is not the video that was promised
   "unsafeLink", // the result link points somewhere it must not
   "storage", // our disk or bucket refused
+  "imageLost", // the image that the film begins with is not what was kept: it was not sent
 ] as const;
 
 export type FailureKind = (typeof failureKinds)[number];

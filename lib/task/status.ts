@@ -20,7 +20,8 @@ export const taskStatuses = [
 export type TaskStatus = (typeof taskStatuses)[number];
 
 const transitions: Record<TaskStatus, readonly TaskStatus[]> = {
-  waiting: ["submitting", "canceled"],
+  // Failed without being sent: what it was to be sent with is gone.
+  waiting: ["submitting", "canceled", "failed"],
   submitting: ["queued", "failed", "waiting", "unconfirmed"],
   unconfirmed: ["queued", "waiting", "failed"],
   queued: ["in_progress", "archiving", "failed", "expired", "unconfirmed"],
