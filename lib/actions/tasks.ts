@@ -3,6 +3,7 @@
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { guarded } from "@/lib/access/action";
+import { findChannel } from "@/lib/catalogue/catalogue";
 import { pricedCatalogue } from "@/lib/catalogue/priced";
 import { quoteFor } from "@/lib/catalogue/quote";
 import type { Catalogue } from "@/lib/catalogue/types";
@@ -10,8 +11,10 @@ import { systemClock } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { formatMoney } from "@/lib/format";
+import { framingShape } from "@/lib/framing-shape";
 import { err, ok, type Result } from "@/lib/result";
 import { keyFingerprint } from "@/lib/settings/keys";
+import { storage } from "@/lib/storage/select";
 import {
   type BatchInput,
   checkInput,
@@ -21,6 +24,12 @@ import {
   type TaskInput,
 } from "@/lib/task/input";
 import { nudgeWorker } from "@/lib/task/nudge";
+import {
+  cutReference,
+  ImageGoneError,
+  keepReferences,
+  type NewReference,
+} from "@/lib/task/references";
 import * as store from "@/lib/task/store";
 import type { ActionFailure } from "./failure";
 
@@ -37,6 +46,7 @@ const film = z.object({
   seconds: z.number(),
   size: z.string().max(20),
   takes: z.number(),
+  reference: z.object({ imageId: z.uuid(), framing: framingShape }).nullish(),
 });
 
 const taskInput = film.extend(intent) satisfies z.ZodType<TaskInput>;
@@ -82,16 +92,56 @@ async function record(input: BatchInput): Promise<Recorded> {
   );
   if (isOutdated(input, totalMicros)) return refuseChanged(totalMicros);
   const { intentKey, agreedMicros } = input;
-  const taskIds = await store.createBatch(
-    db(),
-    {
-      ...{ intentKey, films, sandbox, monthBudgetMicros },
-      agreedMicros: agreedMicros === undefined ? null : BigInt(agreedMicros),
-    },
-    systemClock.now(),
-  );
-  nudgeWorker();
-  return ok({ taskIds });
+  // Before anything is cut: a replay has no need of it, and its image may be gone by now.
+  const known = await store.tasksOf(db(), intentKey);
+  if (known.length > 0) return ok({ taskIds: known });
+  const cuts = await cutReferences(prices, films);
+  if (!cuts.ok) return err({ kind: "input", faults: [cuts.error] });
+  const batch = {
+    ...{ intentKey, sandbox, monthBudgetMicros },
+    films: films.map((each, at) => ({ ...each, reference: cuts.value[at]?.row ?? null })),
+    agreedMicros: agreedMicros === undefined ? null : BigInt(agreedMicros),
+  };
+  return write(batch, cuts.value);
+}
+
+async function write(batch: store.BatchIntent, cuts: (NewReference | null)[]): Promise<Recorded> {
+  try {
+    const taskIds = await keepReferences(storage(), cuts, () =>
+      store.createBatch(db(), batch, systemClock.now()),
+    );
+    nudgeWorker();
+    return ok({ taskIds });
+  } catch (error) {
+    if (!(error instanceof ImageGoneError)) throw error;
+    return err({ kind: "input", faults: [{ field: "reference", code: "imageGone" }] });
+  }
+}
+
+/** The image of each film, cut as its channel takes it, and once for films that differ in words alone. */
+async function cutReferences(
+  prices: Catalogue,
+  films: readonly store.Film[],
+): Promise<Result<(NewReference | null)[], InputFault>> {
+  const done = new Map<string, NewReference | null>();
+  const cuts: (NewReference | null)[] = [];
+  for (const { input } of films) {
+    const same = JSON.stringify([input.reference, input.size, input.channel]);
+    const cut = done.has(same) ? ok(done.get(same) ?? null) : await cutFor(prices, input);
+    if (!cut.ok) return cut;
+    done.set(same, cut.value);
+    cuts.push(cut.value);
+  }
+  return ok(cuts);
+}
+
+async function cutFor(
+  prices: Catalogue,
+  { reference, size, channel: id }: store.Film["input"],
+): Promise<Result<NewReference | null, InputFault>> {
+  const channel = findChannel(prices, id);
+  if (!reference || !channel) return ok(null);
+  return cutReference({ db: db(), storage: storage() }, reference, size, channel.limits.image);
 }
 
 function priced(prices: Catalogue, input: BatchInput["films"][number]): store.Film {

@@ -15,3 +15,7 @@ export async function sha256OfFile(file: string): Promise<{ sha256: string; byte
   }
   return { sha256: hash.digest("hex"), bytes };
 }
+
+/** SHA-256 of bytes at hand, in lower-case hex. */
+export const sha256Of = (bytes: Uint8Array): string =>
+  createHash("sha256").update(bytes).digest("hex");

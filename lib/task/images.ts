@@ -1,6 +1,6 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { Db, Image } from "@/lib/db";
+import { sha256Of } from "@/lib/media/hash";
 import { type KeptImage, readImage } from "@/lib/media/image";
 import type { ImageFault } from "@/lib/media/image/fault";
 import { createPlaces } from "@/lib/places";
@@ -56,9 +56,6 @@ export async function keepImage(
     }),
   );
 }
-
-export const sha256Of = (bytes: Uint8Array): string =>
-  createHash("sha256").update(bytes).digest("hex");
 
 async function isStored({ storage }: ImageLibrary, image: Image): Promise<boolean> {
   for (const name of [image.key, image.thumbnailKey]) {

@@ -2,12 +2,13 @@ import "server-only";
 import type { Limits } from "@/lib/catalogue/types";
 import type { Image, Prisma, Tx } from "@/lib/db";
 import { canCut, pixelsOf } from "@/lib/framing";
+import { sha256Of } from "@/lib/media/hash";
 import { cutImage } from "@/lib/media/image/cut";
 import { err, ok, type Result } from "@/lib/result";
-import type { StorageKey } from "@/lib/storage/contract";
+import type { Storage, StorageKey } from "@/lib/storage/contract";
 import { parseKey, referenceKey } from "@/lib/storage/key";
 import { readWhole } from "@/lib/storage/whole";
-import { type ImageLibrary, sha256Of } from "./images";
+import { type ImageLibrary, withImageFiles } from "./images";
 import type { InputFault, ReferenceInput } from "./input";
 
 /** An image cut to a film's size, before it is recorded. */
@@ -56,6 +57,22 @@ async function keptBytes({ storage }: ImageLibrary, { key: name, sha256 }: Image
   const bytes = key && (await readWhole(storage, key));
   return bytes && sha256Of(bytes) === sha256 ? bytes : null;
 }
+
+/**
+ * Puts the files of references in storage, then lets their rows be written: in this order, and while nobody removes
+ * files that look alike.
+ */
+export const keepReferences = <T>(
+  storage: Storage,
+  references: readonly (NewReference | null)[],
+  write: () => Promise<T>,
+): Promise<T> =>
+  withImageFiles(async () => {
+    for (const reference of references) {
+      if (reference) await storage.put(reference.row.key, reference.bytes);
+    }
+    return write();
+  });
 
 /** The image was deleted while it was cut. Nothing was recorded. */
 export class ImageGoneError extends Error {

@@ -14,7 +14,7 @@ import {
 
 // DESIGN "Task statuses".
 const moves: Record<TaskStatus, TaskStatus[]> = {
-  waiting: ["submitting", "canceled"],
+  waiting: ["submitting", "canceled", "failed"],
   submitting: ["waiting", "unconfirmed", "queued", "failed"],
   unconfirmed: ["waiting", "queued", "failed"],
   // FAULTS 27: upstream denies the job for as long as it would keep a film.

@@ -5,6 +5,7 @@ import { addEntries, removeEntries, type Searchable, searchableParts } from "@/l
 import { assertBudget } from "@/lib/settings/budget";
 import type { TaskInput } from "./input";
 import { freePlace } from "./place";
+import { type NewReference, recordReference } from "./references";
 import { can, canMove, type TaskStatus } from "./status";
 
 /** One press of Generate. */
@@ -12,6 +13,7 @@ export interface Intent {
   input: TaskInput;
   /** Micro-dollars for one take, frozen into every row. */
   eachMicros: bigint;
+  reference?: NewReference["row"] | null;
   sandbox: boolean;
   /** What the environment lets a month cost, in micro-dollars; null for no end. */
   monthBudgetMicros: bigint | null;
@@ -20,7 +22,7 @@ export interface Intent {
 }
 
 /** One press of Generate for several films: all of them are recorded, or none. */
-export interface BatchIntent extends Omit<Intent, "input" | "eachMicros"> {
+export interface BatchIntent extends Omit<Intent, "input" | "eachMicros" | "reference"> {
   intentKey: string;
   films: readonly Film[];
 }
@@ -29,17 +31,25 @@ export interface BatchIntent extends Omit<Intent, "input" | "eachMicros"> {
 export interface Film {
   input: Omit<TaskInput, "intentKey">;
   eachMicros: bigint;
+  /** What its image was cut to; the file is in storage. */
+  reference?: NewReference["row"] | null;
 }
 
 /** `createBatch` for one film. */
-export const createTasks = (db: Db, { input, eachMicros, ...intent }: Intent, now: Date) =>
-  createBatch(db, { ...intent, intentKey: input.intentKey, films: [{ input, eachMicros }] }, now);
+export const createTasks = (
+  db: Db,
+  { input, eachMicros, reference, ...intent }: Intent,
+  now: Date,
+): Promise<string[]> => {
+  const films = [{ input, eachMicros, reference: reference ?? null }];
+  return createBatch(db, { ...intent, intentKey: input.intentKey, films }, now);
+};
 
 /**
  * Records one press of Generate: a task for each take, due at once. The intent key makes it idempotent: pressed,
  * sent or replayed twice, the tasks of the first time come back (FAULTS 17, 18).
  * @returns the ids, in the order of the films and their takes.
- * @throws OverBudgetError when the budget does not cover all of it.
+ * @throws OverBudgetError when the budget does not cover all of it, ImageGoneError when an image was deleted meanwhile.
  */
 export async function createBatch(db: Db, intent: BatchIntent, now: Date): Promise<string[]> {
   for (let tries = 1; ; tries++) {
@@ -73,8 +83,9 @@ async function record(tx: Tx, intent: BatchIntent, now: Date): Promise<string[]>
   const ids: string[] = [];
   const found: Searchable[] = [];
   for (const [take, film] of takes.entries()) {
+    const referenceId = film.reference ? await recordReference(tx, film.reference, now) : null;
     const { id, ...searchable } = await tx.task.create({
-      data: { ...rowOf(intent, film, take, now), place: first + BigInt(take) },
+      data: { ...rowOf(intent, film, take, now), referenceId, place: first + BigInt(take) },
       select: { id: true, ...searchableParts },
     });
     ids.push(id);
@@ -84,7 +95,8 @@ async function record(tx: Tx, intent: BatchIntent, now: Date): Promise<string[]>
   return ids;
 }
 
-async function tasksOf(db: Db, intentKey: string): Promise<string[]> {
+/** The tasks that a press has made already, in the order of the films and their takes; none when it is the first. */
+export async function tasksOf(db: Db, intentKey: string): Promise<string[]> {
   const rows = await db.task.findMany({
     where: { intentKey },
     orderBy: { take: "asc" },

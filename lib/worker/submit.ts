@@ -17,6 +17,7 @@ import { countSendings } from "./late-id";
 import { type LeaseWatch, leaseMs } from "./lease-watch";
 import { keepQuiet, takePlace, usedSlots } from "./limiter";
 import { backoff, nextPollAt } from "./pace";
+import { loadReference } from "./reference";
 
 /**
  * Sends one waiting task, at most once (DESIGN "Submit"): commit the intent, check the lease once more, one POST,
@@ -27,7 +28,11 @@ export async function submitStep(
   task: ClaimedTask,
   lease: LeaseWatch,
 ): Promise<void> {
-  const upstream = deps.upstreamFor(task); // throws before anything is committed
+  // Both may fail, and do so before anything is committed.
+  const upstream = deps.upstreamFor(task);
+  const reference = await loadReference(deps, task);
+  if (!reference.ok)
+    return writeOutcome(deps.db, task, unsendable(reference.error), deps.clock.now());
   const intent = await commitIntent(deps, task);
   if ("dueAt" in intent) {
     const { dueAt } = intent;
@@ -37,7 +42,7 @@ export async function submitStep(
   const until = new Date(deps.clock.now().getTime() + leaseMs);
   if (!(await renewLease(deps.db, sending, until))) throw new LeaseLostError(task.id);
 
-  const outcome = await upstream.create(requestOf(task), toTheEnd, lease.holds);
+  const outcome = await upstream.create(requestOf(task, reference.value), toTheEnd, lease.holds);
   await writeConsequence(deps, sending, intent.nth, outcome);
 }
 
@@ -95,12 +100,16 @@ const unconfirmed = (deps: WorkerDeps, task: ClaimedTask, failure: Failure): Ste
   dueAt: new Date(deps.clock.now().getTime() + deps.paceOf(task).firstPoll),
 });
 
-const requestOf = (task: ClaimedTask): CreateRequest => ({
-  model: task.model,
-  prompt: task.prompt,
-  seconds: task.seconds,
-  size: task.size,
-  reference: null,
+const requestOf = (
+  { model, prompt, seconds, size }: ClaimedTask,
+  reference: CreateRequest["reference"],
+): CreateRequest => ({ model, prompt, seconds, size, reference });
+
+/** It will never be what the user asked for: better not sent than sent without its image. */
+const unsendable = (failure: Failure): StepOutcome => ({
+  ...evidenceOf(failure),
+  to: "failed",
+  dueAt: null,
 });
 
 /**

@@ -16,6 +16,7 @@ import {
 } from "@/lib/sandbox/serve";
 import type { TaskInput } from "@/lib/task/input";
 import { nudgeWorker } from "@/lib/task/nudge";
+import { cutReference, keepReferences } from "@/lib/task/references";
 import { createTasks } from "@/lib/task/store";
 import type { Timeouts } from "@/lib/upstream/timeouts";
 import type { WorkerDeps } from "@/lib/worker/deps";
@@ -24,7 +25,7 @@ import { lapseClock, setLapseClock } from "./lapse-clock";
 import { patient } from "./reach";
 import { taskInput } from "./tasks";
 import { type TimeLapse, timeLapse } from "./time-lapse";
-import { clockFile, type Names, type WorldPlan, workerWorld } from "./worker-world";
+import { channelOf, clockFile, type Names, type WorldPlan, workerWorld } from "./worker-world";
 
 export interface StudioOptions {
   /** Lets real time run, and the upstream so many times faster. Without it time stands still, and `time` moves it. */
@@ -102,6 +103,12 @@ export async function testStudio(options: StudioOptions = {}): Promise<TestStudi
     ...workerWorld(plan, db, clock, options.names),
     log: pino({ level: "info" }, { write: (line) => void log.push(JSON.parse(line)) }),
   };
+  const cutOf = async ({ reference, size, channel }: TaskInput) => {
+    if (!reference) return null;
+    const cut = await cutReference(deps, reference, size, channelOf(channel).limits.image);
+    if (!cut.ok) throw new Error(`the image cannot be sent: ${cut.error.code}`);
+    return cut.value;
+  };
   const nudges = new Set([nudgeWorker]);
   const nudge = () => {
     for (const each of nudges) each();
@@ -119,8 +126,12 @@ export async function testStudio(options: StudioOptions = {}): Promise<TestStudi
       const price = quoteFor(prices, own);
       if (!price) throw new Error("no price for this");
       const { eachMicros } = price;
-      const intent = { input: own, eachMicros, sandbox: false, monthBudgetMicros };
-      const ids = await createTasks(db, intent, clock.now());
+      const cut = await cutOf(own);
+      const reference = cut?.row ?? null;
+      const intent = { input: own, eachMicros, reference, sandbox: false, monthBudgetMicros };
+      const ids = await keepReferences(deps.storage, [cut], () =>
+        createTasks(db, intent, clock.now()),
+      );
       nudge();
       return ids;
     },
