@@ -1,4 +1,5 @@
-import type { Charge } from "@/lib/task/status";
+import type { Charge, TaskStatus } from "@/lib/task/status";
+import type { DayRange } from "./range";
 
 /** Money in JSON: micro-dollars, safe integers (DECISIONS 4). */
 export type SumsView = Record<Charge, number>;
@@ -34,4 +35,59 @@ export interface BudgetView {
   spentThisMonth: SumsView;
   /** Those that are set, the tightest first. */
   caps: CapView[];
+  /** What the owner has set; null for no end. */
+  settings: BudgetSettingsView;
+  /** What the environment lets a month cost: the page cannot raise it. */
+  ceilingMicros: number | null;
+}
+
+export interface BudgetSettingsView {
+  monthMicros: number | null;
+  dayMicros: number | null;
+  warnPercent: number;
+  timeZone: string;
+}
+
+/** Some tasks' money. */
+export interface CostLine {
+  sums: SumsView;
+  tasks: number;
+}
+
+/** `GET /api/costs`: the books of a range. All its parts are sums of the same lines. */
+export interface BooksView {
+  /** Days of the owner's calendar, both included. */
+  range: DayRange;
+  timeZone: string;
+  /** The play money of the sandbox, or real money. */
+  sandbox: boolean;
+  unit: "day" | "month";
+  total: CostLine;
+  /** Every day or month of the range, also where nothing was spent. */
+  spans: (CostLine & DayRange)[];
+  channels: (CostLine & { channel: string })[];
+  models: (CostLine & { channel: string; model: string })[];
+}
+
+/** A film of the books, as the list below them shows it. */
+export interface CostFilm {
+  id: string;
+  status: TaskStatus;
+  channel: string;
+  model: string;
+  prompt: string;
+  seconds: number;
+  size: string;
+  charge: Charge;
+  priceMicros: number;
+  /** What earlier sendings may have cost. */
+  doubtMicros: number;
+  /** ISO 8601, UTC. */
+  heldAt: string;
+}
+
+/** `GET /api/costs/films`. */
+export interface CostFilmPage {
+  films: CostFilm[];
+  nextCursor: string | null;
 }
