@@ -18,7 +18,7 @@ const shared = [
   "lib/{failure,format,framing,framing-shape,paths,result}",
   "lib/actions/*",
   "lib/catalogue/{catalogue,quote,sora,types}",
-  "lib/costs/{calendar,money,range,sums,view}",
+  "lib/costs/{calendar,money,over,range,sums,view}",
   "lib/i18n/**",
   "lib/library/{query,shape,view,zone}",
   "lib/queries/*",

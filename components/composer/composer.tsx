@@ -8,6 +8,8 @@ import { findChannel, findModel } from "@/lib/catalogue/catalogue";
 import { quoteFor } from "@/lib/catalogue/quote";
 import type { Model } from "@/lib/catalogue/types";
 import { channelsQuery } from "@/lib/queries/channels";
+import { BatchDialog } from "./batch/batch-dialog";
+import { BudgetNote } from "./budget-note";
 import { ChannelField } from "./channel-field";
 import { ComposerForm } from "./composer-form";
 import { withChannel, withModel, withSize } from "./draft";
@@ -34,32 +36,35 @@ export function Composer(beginning: Beginning) {
   const chosen = { composer, channel, model };
 
   return (
-    <DropZone onFiles={composer.given.take}>
-      <ComposerForm
-        label={t("title")}
-        error={composer.error}
-        pending={composer.pending}
-        onSubmit={composer.generate}
-        action={<GenerateArea {...chosen} />}
-      >
-        <PromptField
-          ref={composer.promptBox}
-          value={draft.prompt}
-          longest={channel?.limits.promptCharacters ?? 0}
-          onChange={(prompt) => change({ ...draft, prompt })}
-          error={faultWords("prompt")}
-        />
-        <MakerFields {...chosen} />
-        <ReferenceField
-          draft={draft}
-          channel={channel}
-          given={composer.given}
-          onChange={change}
-          error={faultWords("reference")}
-        />
-        <FilmFields {...chosen} />
-      </ComposerForm>
-    </DropZone>
+    <div className="space-y-3">
+      <DropZone onFiles={composer.given.take}>
+        <ComposerForm
+          label={t("title")}
+          error={composer.error}
+          pending={composer.pending}
+          onSubmit={() => composer.generate()}
+          action={<GenerateArea {...chosen} />}
+        >
+          <PromptField
+            ref={composer.promptBox}
+            value={draft.prompt}
+            longest={channel?.limits.promptCharacters ?? 0}
+            onChange={(prompt) => change({ ...draft, prompt })}
+            error={faultWords("prompt")}
+          />
+          <MakerFields {...chosen} />
+          <ReferenceField
+            draft={draft}
+            channel={channel}
+            given={composer.given}
+            onChange={change}
+            error={faultWords("reference")}
+          />
+          <FilmFields {...chosen} />
+        </ComposerForm>
+      </DropZone>
+      {channel && model && <BatchDialog draft={draft} maker={{ channel, model }} />}
+    </div>
   );
 }
 
@@ -128,7 +133,8 @@ function FilmFields({ composer: { draft, change, faultWords }, channel, model }:
 }
 
 /** What submits, what it costs, and how sure that is. */
-function GenerateArea({ composer: { draft, pending, accepted }, model }: Chosen) {
+function GenerateArea({ composer, model }: Chosen) {
+  const { draft, pending, accepted, budget, over, generate } = composer;
   const { catalogue } = useStudio();
   // An empty or impossible count is priced as one take; pressing then says what is wrong with it.
   const takes = Number.isInteger(draft.takes) && draft.takes > 0 ? draft.takes : 1;
@@ -139,11 +145,13 @@ function GenerateArea({ composer: { draft, pending, accepted }, model }: Chosen)
         quote={quoteFor(catalogue, { ...draft, takes })}
         pending={pending}
         accepted={accepted}
+        over={over}
       />
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         {model && <PriceNote source={model.price} />}
         <SubmitHint />
       </div>
+      {budget && <BudgetNote budget={budget} over={over} pending={pending} onAgree={generate} />}
     </div>
   );
 }

@@ -5,24 +5,39 @@ import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import type { Quote } from "@/lib/catalogue/quote";
 import type { PriceSource } from "@/lib/catalogue/types";
+import type { OverBudget } from "@/lib/costs/view";
 import { formatDay, formatMoney } from "@/lib/format";
 
 interface GenerateButtonProps {
   takes: number;
   /** Null where the choice has no price. */
-  quote: Quote | null;
+  quote: Pick<Quote, "totalMicros" | "approximate"> | null;
   pending: boolean;
   /** It has just been accepted: shown for a moment. */
   accepted: boolean;
+  /** The cap that it would pass. */
+  over: OverBudget | null;
+  /** Why there is no quote, where there is more to say than that. */
+  why?: string | null;
 }
 
 /** The button that spends, with what it spends on it. */
-export function GenerateButton({ takes, quote, pending, accepted }: GenerateButtonProps) {
+export function GenerateButton({
+  takes,
+  quote,
+  pending,
+  accepted,
+  over,
+  why,
+}: GenerateButtonProps) {
   const t = useTranslations("composer");
+  const budget = useTranslations("budget");
   const locale = useLocale();
   const amount = quote && formatMoney(quote.totalMicros, locale);
   const price = quote?.approximate && amount ? t("about", { amount }) : amount;
   const what = t("generate", { takes });
+  const left = over && formatMoney(over.leftMicros, locale);
+  const tooDear = over && left && budget(`reason.${over.cap}`, { left });
   return (
     <Button
       type="submit"
@@ -32,7 +47,7 @@ export function GenerateButton({ takes, quote, pending, accepted }: GenerateButt
       aria-label={price ? `${what} - ${price}` : what}
       aria-keyshortcuts="Control+Enter Meta+Enter"
       pending={pending}
-      disabledReason={quote ? null : t("noPrice")}
+      disabledReason={quote ? tooDear : (why ?? t("noPrice"))}
     >
       {accepted && <Check aria-hidden="true" />}
       {what}

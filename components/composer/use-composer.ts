@@ -4,7 +4,10 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { useStudio } from "@/components/shell/studio-context";
+import { useBudget } from "@/components/shell/use-budget";
 import { useRefusalWords } from "@/components/shell/use-refusal-words";
+import { quoteFor } from "@/lib/catalogue/quote";
+import { overBudget } from "@/lib/costs/over";
 import type { InputFault } from "@/lib/task/input";
 import type { Draft } from "./draft";
 import { focusField } from "./field-ids";
@@ -30,8 +33,12 @@ export function useComposer(beginning: Beginning) {
     onReplaced: (unfinished) =>
       toast(t("replaced"), { action: { label: t("undo"), onClick: () => edit(unfinished) } }),
   });
+  const budget = useBudget();
+  const price = quoteFor(catalogue, form.draft)?.totalMicros;
+  const over = budget && price !== undefined ? overBudget(budget, Number(price)) : null;
   const { press, pending, refusal, accepted } = useGenerate({
     form,
+    overNow: () => over,
     put,
     onAccepted: (sent) => acceptedToast(sent.draft),
     onFaults: (found) => {
@@ -50,12 +57,13 @@ export function useComposer(beginning: Beginning) {
   const given = useGivenFiles((image) =>
     change({ ...draft, reference: referenceTo(image, draft.size) }),
   );
-  const generate = async () => {
+  const generate = async (agreedMicros?: number) => {
     // Without the image it would be another film, and paid for.
     if (given.giving?.kind === "sending") toast(t("image.wait"));
-    else await press();
+    else await press(agreedMicros);
   };
   const error = refusal && refusalWords(refusal);
   const faultWords = useFaultWords(faults, draft);
-  return { draft, change, faultWords, promptBox, given, generate, pending, accepted, error };
+  const generating = { generate, pending, accepted, error, budget, over };
+  return { draft, change, faultWords, promptBox, given, ...generating };
 }

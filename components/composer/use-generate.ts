@@ -7,7 +7,9 @@ import { attempt, type Refusal } from "@/components/shell/attempt";
 import { useStudio } from "@/components/shell/studio-context";
 import { createTasks } from "@/lib/actions/tasks";
 import { quoteFor } from "@/lib/catalogue/quote";
+import type { OverBudget } from "@/lib/costs/view";
 import { channelsQuery } from "@/lib/queries/channels";
+import { costsKey } from "@/lib/queries/costs";
 import { latestTasksQuery, liveTasksQuery } from "@/lib/queries/tasks";
 import { checkInput, type InputFault } from "@/lib/task/input";
 import { wishOf } from "./draft";
@@ -23,13 +25,15 @@ export type SubmitRefusal = Exclude<Refusal, { kind: "input" }>;
 
 interface Options {
   form: FormState;
+  /** The cap that the present choice would pass: said at once, though the server has the last word. */
+  overNow: () => OverBudget | null;
   put: (form: FormState) => void;
   onFaults: (faults: InputFault[]) => void;
   onAccepted: (sent: FormState) => void;
 }
 
 /** Pressing Generate: check, send once, and say what became of it. */
-export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
+export function useGenerate({ form, overNow, put, onFaults, onAccepted }: Options) {
   const { catalogue } = useStudio();
   const queries = useQueryClient();
   const router = useRouter();
@@ -47,17 +51,18 @@ export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
     await Promise.all([
       queries.invalidateQueries({ queryKey: liveTasksQuery().queryKey }),
       queries.invalidateQueries({ queryKey: channelsQuery().queryKey }),
+      queries.invalidateQueries({ queryKey: costsKey }),
     ]);
     // In this order: a task that was refused at once is never seen alive, but has settled by now.
     await queries.invalidateQueries({ queryKey: latestTasksQuery().queryKey });
   };
 
-  const send = async () => {
+  const send = async (agreedMicros?: number) => {
     const quote = quoteFor(catalogue, form.draft);
     const quotedMicros = quote ? Number(quote.totalMicros) : undefined;
     const { intentKey } = form;
     const result = await attempt(() =>
-      createTasks({ ...wishOf(form.draft), intentKey, quotedMicros }),
+      createTasks({ ...wishOf(form.draft), intentKey, quotedMicros, agreedMicros }),
     );
     if (result.ok) {
       onAccepted(form);
@@ -75,15 +80,18 @@ export function useGenerate({ form, put, onFaults, onAccepted }: Options) {
     void refresh();
   };
 
-  const press = async () => {
+  /** @param agreedMicros the price, where the owner has agreed that it passes the budget. */
+  const press = async (agreedMicros?: number) => {
     if (busy.current || rest.holds(form.intentKey)) return;
     setRefusal(null);
     const faults = checkInput(catalogue, wishOf(form.draft));
     onFaults(faults);
     if (faults.length > 0) return;
+    const over = agreedMicros === undefined ? overNow() : null;
+    if (over) return setRefusal({ kind: "overBudget", over });
     busy.current = true;
     setPending(true);
-    await send();
+    await send(agreedMicros);
     busy.current = false;
     setPending(false);
   };

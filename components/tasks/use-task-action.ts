@@ -5,6 +5,7 @@ import { useTransition } from "react";
 import { attempt, type Refusal } from "@/components/shell/attempt";
 import type { ActionFailure } from "@/lib/actions/failure";
 import { channelsQuery } from "@/lib/queries/channels";
+import { costsKey } from "@/lib/queries/costs";
 import { tasksKey } from "@/lib/queries/tasks";
 import type { Result } from "@/lib/result";
 
@@ -26,6 +27,7 @@ export function useTaskAction() {
       await Promise.all([
         queries.invalidateQueries({ queryKey: tasksKey }),
         queries.invalidateQueries({ queryKey: channelsQuery().queryKey }),
+        queries.invalidateQueries({ queryKey: costsKey }),
       ]);
     });
   return { pending, run };

@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import {
   type BooksView,
   type BudgetView,
-  caps,
   type CostFilm,
   type CostFilmPage,
+  caps,
   type SumsView,
 } from "@/lib/costs/view";
 import { taskStatuses } from "@/lib/task/status";

@@ -27,14 +27,9 @@ export interface CostFilmsRequest extends BooksRequest {
 export const budgetQuery = () =>
   queryOptions({
     queryKey: [...costsKey, "budget"] as const,
-    queryFn: ({ signal }): Promise<BudgetView> =>
-      fetchJson(paths.api.budget(), readBudget, signal),
+    queryFn: ({ signal }): Promise<BudgetView> => fetchJson(paths.api.budget(), readBudget, signal),
     refetchInterval: (query) =>
-      nextPollIn(
-        (query.state.data?.spentThisMonth.held ?? 0) > 0,
-        pace.channel,
-        silenceOf(query),
-      ),
+      nextPollIn((query.state.data?.spentThisMonth.held ?? 0) > 0, pace.channel, silenceOf(query)),
   });
 
 /** The books of a range. Polled while something in them is held. */

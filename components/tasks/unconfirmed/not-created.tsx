@@ -1,10 +1,10 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { ConfirmedButton } from "@/components/ui/confirmed-button";
 import { declareNotCreated } from "@/lib/actions/unconfirmed";
 import { formatMoney } from "@/lib/format";
 import type { TaskView } from "@/lib/task/view";
-import { ConfirmedButton } from "./confirmed-button";
 import { useDecision } from "./use-decision";
 
 /** "It was not created": ends the task and releases its hold. */

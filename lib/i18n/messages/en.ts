@@ -1,6 +1,7 @@
 import action from "./en/action.json";
 import adoption from "./en/adoption.json";
 import attention from "./en/attention.json";
+import batch from "./en/batch.json";
 import budget from "./en/budget.json";
 import charge from "./en/charge.json";
 import composer from "./en/composer.json";
@@ -17,6 +18,7 @@ export const en = {
   action,
   adoption,
   attention,
+  batch,
   budget,
   charge,
   composer,

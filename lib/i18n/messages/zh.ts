@@ -1,6 +1,7 @@
 import action from "./zh/action.json";
 import adoption from "./zh/adoption.json";
 import attention from "./zh/attention.json";
+import batch from "./zh/batch.json";
 import budget from "./zh/budget.json";
 import charge from "./zh/charge.json";
 import composer from "./zh/composer.json";
@@ -17,6 +18,7 @@ export const zh = {
   action,
   adoption,
   attention,
+  batch,
   budget,
   charge,
   composer,

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import { Button } from "@/components/ui/button";
-import { Question } from "@/components/ui/question";
+import { Button } from "./button";
+import { Question } from "./question";
 
 interface ConfirmedButtonProps {
   label: string;
