@@ -20,7 +20,7 @@ const shared = [
   "lib/catalogue/{catalogue,quote,sora,types}",
   "lib/costs/{calendar,money,over,range,sums,view}",
   "lib/i18n/**",
-  "lib/library/{query,shape,view,zone}",
+  "lib/library/{query,shape,trash,view}",
   "lib/queries/*",
   "lib/search/{fold,tokens}",
   "lib/task/{input,status,view}",

@@ -22,6 +22,7 @@ export function useRefusalWords(): (refusal: Exclude<Refusal, { kind: "input" }>
         return adoption(refusal.refusal);
       case "forbidden":
       case "inUse":
+      case "malformed":
       case "notFound":
       case "unavailable":
       case "unreachable":

@@ -6,6 +6,8 @@ import type { AdoptionRefusal } from "@/lib/task/view";
 /** Why a server action refused. The screen turns each into what happened, whether it cost money, and what next. */
 export type ActionFailure =
   | { kind: "input"; faults: InputFault[] }
+  /** What was sent cannot be understood, or is not allowed there. */
+  | { kind: "malformed" }
   /** The request did not come from this studio's own page. */
   | { kind: "forbidden" }
   | { kind: "notFound" }

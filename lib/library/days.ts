@@ -1,10 +1,10 @@
 import "server-only";
 import { type Db, Prisma } from "@/lib/db";
 import { placeAt, placesIn } from "@/lib/task/place";
+import { offsetsBetween } from "./offsets";
 import { rowsOf } from "./rows";
 import type { Scope } from "./scope";
 import type { LibraryDays } from "./view";
-import { offsetAt, utcDay } from "./zone";
 
 const dayMs = 86_400_000;
 
@@ -24,7 +24,7 @@ export async function libraryDays(db: Db, scope: Scope): Promise<LibraryDays> {
     SELECT ${day} AS day, COUNT(*) AS count, SUM(t.aspect) AS aspects
     FROM ${from} WHERE ${where} GROUP BY 1 ORDER BY 1 ${way}`;
   const days = rows.map((row) => ({
-    day: utcDay(Number(row.day) * dayMs),
+    day: new Date(Number(row.day) * dayMs).toISOString().slice(0, 10),
     count: Number(row.count),
     aspects: Math.round(row.aspects * 1000) / 1000,
   }));
@@ -52,38 +52,4 @@ async function shiftOf(db: Db, zone: string): Promise<Prisma.Sql> {
       Prisma.sql`WHEN t.place < ${Prisma.raw(String(placeAt(until)))} THEN ${places(offset)}`,
   );
   return Prisma.sql`CASE ${Prisma.join(cases, " ")} ELSE ${otherwise} END`;
-}
-
-interface Period {
-  /** When the next one begins, in ms since 1970. */
-  until: number;
-  offset: number;
-}
-
-/** No zone changes its clocks twice within a week. */
-const weekMs = 7 * dayMs;
-
-/** The offsets that a zone had between two moments, in order. */
-export function offsetsBetween(from: number, to: number, zone: string): Period[] {
-  const periods: Period[] = [];
-  let offset = offsetAt(from, zone);
-  for (let at = from; at < to; at += weekMs) {
-    const next = offsetAt(at + weekMs, zone);
-    if (next === offset) continue;
-    periods.push({ until: changeBetween(at, at + weekMs, zone), offset });
-    offset = next;
-  }
-  return [...periods, { until: Number.POSITIVE_INFINITY, offset }];
-}
-
-/** The moment at which the clocks are changed, to the second. */
-function changeBetween(from: number, to: number, zone: string): number {
-  const before = offsetAt(from, zone);
-  let [low, high] = [Math.floor(from / 1000), Math.ceil(to / 1000)];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (offsetAt(middle * 1000, zone) === before) low = middle;
-    else high = middle;
-  }
-  return high * 1000;
 }

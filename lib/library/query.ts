@@ -1,8 +1,8 @@
+import { isDay } from "@/lib/costs/calendar";
 import { fold } from "@/lib/search/fold";
 import { termsOf } from "@/lib/search/tokens";
 import { type TaskStatus, taskStatuses } from "@/lib/task/status";
 import { type Shape, shapes } from "./shape";
-import { isDay } from "./zone";
 
 /** The orders of the library. Ties are broken by time, newest first ("oldest": oldest first). */
 export const sorts = ["newest", "oldest", "dearest", "longest"] as const;

@@ -1,5 +1,6 @@
 import "server-only";
 import { pixelsOf } from "@/lib/catalogue/catalogue";
+import { addDays, startOfDay } from "@/lib/costs/calendar";
 import type { Db, Prisma } from "@/lib/db";
 import type { Charged } from "@/lib/failure";
 import { paths } from "@/lib/paths";
@@ -10,7 +11,6 @@ import { type Cursor, decodeCursor, encodeCursor } from "./cursor";
 import type { Scope } from "./scope";
 import type { LibraryItem, LibraryPage } from "./view";
 import { type Direction, type Step, walk } from "./walk";
-import { nextDay, startOfDay } from "./zone";
 
 /** Where a page begins: at the list's beginning, beside a cursor, or at a day (in the orders by time). */
 export type Anchor =
@@ -74,8 +74,8 @@ function startOf({ query: { sort }, zone }: Scope, anchor: Anchor): Cursor | nul
       return null;
     case "day":
       return sort === "oldest"
-        ? { key: null, place: placeAt(startOfDay(anchor.day, zone)) - 1n }
-        : { key: null, place: placeAt(startOfDay(nextDay(anchor.day), zone)) };
+        ? { key: null, place: placeAt(startOfDay(anchor.day, zone).getTime()) - 1n }
+        : { key: null, place: placeAt(startOfDay(addDays(anchor.day, 1), zone).getTime()) };
     default:
       return anchor.cursor;
   }

@@ -1,4 +1,5 @@
 import "server-only";
+import { addDays, startOfDay } from "@/lib/costs/calendar";
 import { type Db, isPostgres, Prisma } from "@/lib/db";
 import { matches } from "@/lib/search/match";
 import { termsOf } from "@/lib/search/tokens";
@@ -7,7 +8,6 @@ import type { TaskStatus } from "@/lib/task/status";
 import { type LibraryQuery, shownStatuses } from "./query";
 import type { Scope } from "./scope";
 import { type Shape, squarest } from "./shape";
-import { nextDay, startOfDay } from "./zone";
 
 /** The filters that have counts beside them: a count is read without its own. */
 export type Facet = "status" | "channel" | "model" | "shape" | "seconds" | "favourite";
@@ -83,8 +83,10 @@ function conditions(
 
 function between({ from, to }: LibraryQuery, zone: string, place: Prisma.Sql): Prisma.Sql[] {
   const parts: Prisma.Sql[] = [];
-  if (from !== null) parts.push(Prisma.sql`${place} >= ${placeAt(startOfDay(from, zone))}`);
-  if (to !== null) parts.push(Prisma.sql`${place} < ${placeAt(startOfDay(nextDay(to), zone))}`);
+  if (from !== null)
+    parts.push(Prisma.sql`${place} >= ${placeAt(startOfDay(from, zone).getTime())}`);
+  if (to !== null)
+    parts.push(Prisma.sql`${place} < ${placeAt(startOfDay(addDays(to, 1), zone).getTime())}`);
   return parts;
 }
 

@@ -86,6 +86,11 @@ const task = z.object({
 }) satisfies z.ZodMiniType<TaskView>;
 
 const taskDetail = z.extend(task, {
+  title: z._default(z.nullable(z.string()), null),
+  favourite: z._default(z.boolean(), false),
+  tags: z._default(z.array(z.string()), []),
+  origin: z.catch(z.enum(["studio", "imported", "adopted"]), "studio"),
+  trashedAt: z._default(z.nullable(z.string()), null),
   upstreamId: z.nullable(z.string()),
   settledAt: z.nullable(z.string()),
   events: z.array(

@@ -34,10 +34,16 @@ export async function removeEntries(tx: Tx, places: bigint[]): Promise<void> {
   await tx.$executeRaw`DELETE FROM "TaskSearch" WHERE rowid IN (${Prisma.join(places)})`;
 }
 
-/** Indexes tasks anew after their title or tags have changed, in the same transaction. Few at a time: see `batchSize`. */
-export async function refreshEntries(tx: Tx, taskIds: string[]): Promise<void> {
+/** Forgets every task of a tag, however many, in the transaction that changes the tag; see `indexMissing`. */
+export async function dropEntries(tx: Tx, tagId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "TaskSearch" WHERE rowid IN (SELECT place FROM "TaskTag" WHERE "tagId" = ${tagId})`;
+}
+
+/** Indexes a few tasks anew after their titles or tags have changed, in the same transaction. */
+export async function refreshEntries(tx: Tx, taskIds: readonly string[]): Promise<void> {
   const tasks = await tx.task.findMany({
-    where: { id: { in: taskIds }, shelf: { not: "purged" } },
+    where: { id: { in: [...taskIds] }, shelf: { not: "purged" } },
     select: searchableParts,
   });
   await removeEntries(

@@ -57,11 +57,18 @@ const olderThan = ({ createdAt, id }: Cursor): Prisma.TaskWhereInput => ({
 export async function getTask(db: Db, id: string): Promise<TaskDetailView | null> {
   const row = await db.task.findUnique({
     where: { id, shelf: { not: "purged" } },
-    include: { ...shownParts, events: { orderBy: { id: "asc" } } },
+    include: {
+      ...shownParts,
+      events: { orderBy: { id: "asc" } },
+      tags: { select: { tag: { select: { name: true } } }, orderBy: { tag: { folded: "asc" } } },
+    },
   });
   if (!row) return null;
   return {
     ...toTaskView(row),
+    ...{ title: row.title, favourite: row.favourite, origin: row.origin },
+    tags: row.tags.map(({ tag }) => tag.name),
+    trashedAt: row.trashedAt?.toISOString() ?? null,
     upstreamId: row.upstreamId,
     settledAt: row.settledAt?.toISOString() ?? null,
     events: row.events.map((event) => ({

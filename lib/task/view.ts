@@ -142,6 +142,14 @@ export interface TaskEventView {
 
 /** `GET /api/tasks/[id]`: a task with its evidence. */
 export interface TaskDetailView extends TaskView {
+  /** The user's own name for it, or null. */
+  title: string | null;
+  favourite: boolean;
+  /** In the order of their names. */
+  tags: string[];
+  origin: "studio" | "imported" | "adopted";
+  /** When it was moved to the trash, or null. */
+  trashedAt: string | null;
   upstreamId: string | null;
   settledAt: string | null;
   events: TaskEventView[];

@@ -1,6 +1,7 @@
 import "server-only";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { purgeOld } from "@/lib/care/purge";
 import { sweep } from "@/lib/care/sweep";
 import { findChannel } from "@/lib/catalogue/catalogue";
 import { catalogue } from "@/lib/catalogue/load";
@@ -37,12 +38,19 @@ export async function startStudio(): Promise<void> {
   if (migrations.length > 0) log().info({ migrations }, "database migrated");
   await sweep({ db: db(), storage: storage(), log: log(), now: systemClock.now() });
   void indexLibrary();
+  void emptyTrash();
+  setInterval(() => void emptyTrash(), trashEveryMs).unref();
   const worker = startWorker(realWorld());
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => void worker.stop(graceMs));
   }
   log().info({ mode, version }, "studio started");
 }
+
+const trashEveryMs = 3_600_000;
+
+const emptyTrash = (): Promise<void> =>
+  purgeOld({ db: db(), storage: storage(), log: log(), now: systemClock.now() });
 
 /** Tasks of before there was a search become searchable while the studio runs; nothing else waits for it. */
 async function indexLibrary(): Promise<void> {

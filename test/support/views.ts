@@ -51,6 +51,7 @@ export const aFilm = (parts: Partial<TaskView> = {}): TaskView =>
 
 export const inDetail = (task: TaskView, parts: Partial<TaskDetailView> = {}): TaskDetailView => ({
   ...task,
+  ...{ title: null, favourite: false, tags: [], origin: "studio", trashedAt: null },
   upstreamId: null,
   settledAt: null,
   events: [],

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { answer, json, refuse } from "@/lib/access/route";
+import { isDay } from "@/lib/costs/calendar";
 import { db } from "@/lib/db";
 import { anchorOf, listLibrary } from "@/lib/library/read";
 import { requestedScope } from "@/lib/library/request";
-import { isDay } from "@/lib/library/zone";
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(200).optional(),

@@ -38,7 +38,7 @@ export const filmsCheck: Check = {
 const completed = ({ db }: Patient) =>
   pages<Film>((after, take) =>
     db.task.findMany({
-      where: { id: { gt: after }, status: "completed" },
+      where: { id: { gt: after }, status: "completed", shelf: { not: "purged" } },
       orderBy: { id: "asc" },
       take,
       include: { video: true },

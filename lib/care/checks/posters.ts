@@ -30,7 +30,7 @@ type Film = Video & { id: string; task: { dueAt: Date | null } };
 const films = ({ db }: Patient) =>
   pages<Film>(async (after, take) => {
     const videos = await db.video.findMany({
-      where: { taskId: { gt: after }, task: { status: "completed" } },
+      where: { taskId: { gt: after }, task: { status: "completed", shelf: { not: "purged" } } },
       orderBy: { taskId: "asc" },
       take,
       include: { task: { select: { dueAt: true } } },
