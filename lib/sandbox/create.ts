@@ -23,6 +23,8 @@ export async function create(context: Context, request: Request, order: Order): 
   const before = context.store.all().findLast((job) => job.channel === order.channel);
   const changes = summoned.flatMap((each) => (each.at === "plan" ? [each.change] : []));
   const job = planJob(order, changes, nowMs(context), context.speed);
+  // Before the job that speaks of it.
+  if (order.image) await context.films.keepImage(job.id, order.image);
   await context.store.add(job);
   wantFilm(context, job);
 
@@ -49,11 +51,12 @@ const unsettled = (context: Context, channel: ChannelId) =>
 
 /** Has the film of a job drawn, if it is to have one. */
 export function wantFilm(context: Context, job: Job) {
-  if (job.ending === "completed") context.films.want(job.id, filmSpecOf(job, context.fps));
+  if (job.ending === "completed") context.films.want(job.id, filmSpecOf(context, job));
 }
 
-const filmSpecOf = (job: Job, fps: number): FilmSpec => ({
+const filmSpecOf = ({ films, fps }: Context, job: Job): FilmSpec => ({
   ...job.film,
+  image: job.hasImage ? films.imageOf(job.id) : null,
   prompt: job.prompt,
   seed: job.id,
   caption: `${job.model} · ${job.film.seconds} s · ${job.film.width} × ${job.film.height}`,

@@ -12,6 +12,10 @@ export interface FilmShelf {
   /** Has a film made unless it is there, under way or known to be broken. Returns at once. */
   want(id: string, spec: FilmSpec): void;
   read(id: string): Promise<Uint8Array>;
+  /** Keeps the image that a film is to begin with, until the film is dropped or forgotten. */
+  keepImage(id: string, bytes: Uint8Array): Promise<void>;
+  /** Where that image lies. */
+  imageOf(id: string): string;
   /** Deletes the film; that one could not be made stays known. */
   drop(id: string): Promise<void>;
   /** Deletes everything about a film, and stops making it. */
@@ -56,6 +60,9 @@ export function openFilmShelf({ folder, make, atOnce }: ShelfOptions): FilmShelf
   const fileOf = (id: string, state: keyof typeof endings) =>
     path.join(/* turbopackIgnore: true */ folder, `${id}${endings[state]}`);
 
+  // Its kind is told by its content.
+  const imageOf = (id: string) => path.join(/* turbopackIgnore: true */ folder, `${id}.image`);
+
   const makeOne = async (id: string, spec: FilmSpec, signal: AbortSignal) => {
     try {
       await make(spec, fileOf(id, "ready"), signal);
@@ -82,6 +89,7 @@ export function openFilmShelf({ folder, make, atOnce }: ShelfOptions): FilmShelf
     if (found.get(id) !== "ready") return;
     found.delete(id);
     await rm(fileOf(id, "ready"), { force: true });
+    await rm(imageOf(id), { force: true });
   };
 
   return {
@@ -92,6 +100,8 @@ export function openFilmShelf({ folder, make, atOnce }: ShelfOptions): FilmShelf
       next();
     },
     read: (id) => readFile(/* turbopackIgnore: true */ fileOf(id, "ready")),
+    keepImage: (id, bytes) => writeFile(imageOf(id), bytes),
+    imageOf,
     drop,
     async forget(id) {
       waiting.delete(id);
@@ -101,6 +111,7 @@ export function openFilmShelf({ folder, make, atOnce }: ShelfOptions): FilmShelf
       await drop(id);
       found.delete(id);
       await rm(fileOf(id, "broken"), { force: true });
+      await rm(imageOf(id), { force: true });
     },
     async close() {
       waiting.clear();

@@ -10,6 +10,7 @@ const job: Job = {
   seconds: 8,
   size: "1280x720",
   priceMicros: 800_000,
+  hasImage: false,
   createdAt: 1000,
   startsAt: 2000,
   finishesAt: 4000,

@@ -17,6 +17,8 @@ export const jobSchema = z.object({
   prompt: z.string(),
   seconds: z.int().positive(),
   size: z.string(),
+  /** The film begins with an image, which lies on the shelf of the films. */
+  hasImage: z.boolean().default(false),
   /** Integer micro-dollars. */
   priceMicros: z.int().nonnegative(),
   createdAt: moment,

@@ -23,10 +23,17 @@ export interface Order {
   seconds: number;
   size: string;
   priceMicros: number;
+  /** What the film is to begin with, as it was sent. */
+  image: Uint8Array | null;
 }
 
 /** Lays down the whole life of a job at its birth, with what its sentinels change. `now` in ms since 1970. */
-export function planJob(order: Order, changes: PlanChange[], now: number, speed: number): Job {
+export function planJob(
+  { image, ...order }: Order,
+  changes: PlanChange[],
+  now: number,
+  speed: number,
+): Job {
   const change: PlanChange = Object.assign({}, ...changes);
   const [width = 0, height = 0] = order.size.split("x").map(Number);
   const asked = { width, height, seconds: order.seconds };
@@ -34,6 +41,7 @@ export function planJob(order: Order, changes: PlanChange[], now: number, speed:
   const finishesAt = startsAt + (change.render ?? randomInt(...life.render)) / speed;
   return {
     ...order,
+    hasImage: image !== null,
     id: `video_${randomBytes(16).toString("hex")}`,
     createdAt: now,
     startsAt: Math.round(startsAt),

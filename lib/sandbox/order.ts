@@ -26,11 +26,10 @@ export async function readOrder(request: Request, channel: ChannelId): Promise<O
   const prompt = readPrompt(channel, rules, fields);
   const seconds = readChoice(channel, fields, "seconds", offered.seconds, rules.defaults.seconds);
   const size = readChoice(channel, fields, "size", offered.sizes, rules.defaults.size);
-  if (fields.input_reference !== undefined) {
-    await checkImage(channel, rules, fields.input_reference, size);
-  }
+  const sent = fields.input_reference;
+  const image = sent === undefined ? null : await readImage(channel, rules, sent, size);
   const priceMicros = offered.price(Number(seconds), size);
-  return { channel, model, prompt, seconds: Number(seconds), size, priceMicros };
+  return { channel, model, prompt, seconds: Number(seconds), size, priceMicros, image };
 }
 
 async function readFields(
@@ -97,18 +96,26 @@ function readChoice(
   return value;
 }
 
-async function checkImage(channel: ChannelId, rules: ChannelRules, image: unknown, size: string) {
+async function readImage(
+  channel: ChannelId,
+  rules: ChannelRules,
+  image: unknown,
+  size: string,
+): Promise<Uint8Array> {
   const refuse = (message: string) => badRequest(channel, "input_reference", message);
   if (!(image instanceof File)) throw refuse("'input_reference' must be a file.");
   if (image.size > rules.image.maxBytes) {
     throw refuse(`The image is too large: at most ${rules.image.maxBytes} bytes.`);
   }
-  const facts = await sharp(await image.bytes())
+  const bytes = await image.bytes();
+  const facts = await sharp(bytes)
     .metadata()
     .catch(() => null);
   if (!facts || !rules.image.formats.includes(facts.format)) {
     throw refuse(`The image must be one of: ${rules.image.formats.join(", ")}.`);
   }
-  if (rules.image.mustMatchSize && `${facts.width}x${facts.height}` !== size)
+  if (rules.image.mustMatchSize && `${facts.width}x${facts.height}` !== size) {
     throw wrongImageSize();
+  }
+  return bytes;
 }

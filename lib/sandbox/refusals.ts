@@ -161,6 +161,16 @@ const moderation: Fault = {
 
 export const moderated = (): Answer => ({ status: 400, body: asObject(moderation) });
 
+/** Faces in an image: OpenAI takes none of real people (UPSTREAM section 1, "Errors"). */
+export const facesFound = (): Answer => ({
+  status: 400,
+  body: asWrapped({
+    message: "The image was rejected: people-in-user-uploads",
+    param: "input_reference",
+    code: "moderation_blocked",
+  }),
+});
+
 const badParameter: Fault = {
   message: "Invalid value for 'prompt'.",
   param: "prompt",

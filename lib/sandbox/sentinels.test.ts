@@ -41,6 +41,7 @@ describe("faults of the POST", () => {
     ["400-wrapped", 400],
     ["400-empty", 400],
     ["moderated", 400],
+    ["faces", 400],
     ["401", 401],
     ["403", 403],
     ["403-quota", 403],

@@ -334,16 +334,24 @@ test("the async channel is written to as a form with the raw key", async () => {
   });
 });
 
-test("a reference makes it a form on either channel", async () => {
-  const bytes = new Uint8Array([137, 80, 78, 71, 0, 255]);
-  const reference = { bytes, mime: "image/png", filename: "boat.png" };
+test.each([
+  ["sora-official", "image/png", "reference.png"],
+  ["sora-official", "image/jpeg", "reference.jpg"],
+  ["sora-async", "image/png", "reference.png"],
+  ["sora-async", "image/jpeg", "reference.jpg"],
+])("on %s a reference goes as a file: %s, %s", async (channel, mime, filename) => {
+  const bytes = new Uint8Array([137, 80, 78, 71, 13, 10, 0, 255]);
   const server = await serve((_, response) => response.end('{"id":"v"}'));
-  await create(server.origin, {}, { ...asked, reference });
+  await create(server.origin, { channel }, { ...asked, reference: { bytes, mime, filename } });
   const [heard] = server.heard;
   if (!heard) throw new Error("nothing was heard");
-  const image = (await formOf(heard)).get("input_reference");
+  expect(heard.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
+  expect(Number(heard.headers["content-length"])).toBe(heard.body.length);
+  expect(heard.body).toContain(`name="input_reference"; filename="${filename}"`);
+  const { input_reference: image, ...fields } = Object.fromEntries(await formOf(heard));
+  expect(fields).toMatchObject({ model: "sora-2", seconds: "8", size: "1280x720" });
   if (!(image instanceof File)) throw new Error("no file was sent");
-  expect(image).toMatchObject({ name: "boat.png", type: "image/png" });
+  expect(image).toMatchObject({ name: filename, type: mime });
   expect(new Uint8Array(await image.arrayBuffer())).toEqual(bytes);
 });
 

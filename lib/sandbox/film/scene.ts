@@ -48,4 +48,5 @@ export function createScene(spec: FilmSpec): DrawScene {
 }
 
 /** A camera that starts and stops softly. */
-const ease = (share: number) => share - (Math.sin(Math.PI * 2 * share) * 0.35) / (Math.PI * 2);
+export const ease = (share: number) =>
+  share - (Math.sin(Math.PI * 2 * share) * 0.35) / (Math.PI * 2);

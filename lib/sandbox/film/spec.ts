@@ -12,6 +12,8 @@ export const filmSpec = z.object({
   height: z.int().positive().multipleOf(2),
   seconds: z.int().positive(),
   fps: z.int().min(1).max(60),
+  /** The file of an image that the film begins with, in place of the landscape. */
+  image: z.string().nullish(),
 });
 
 export type FilmSpec = z.infer<typeof filmSpec>;
