@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { anyMoving, isBusy, nextPollIn, pace, silenceOf } from "./intervals";
+import type { TaskStatus } from "@/lib/task/status";
+import { anyMoving, isBusy, nextPollIn, pace, silenceOf, taskPace } from "./intervals";
 
 describe("nextPollIn", () => {
   it.each([
@@ -21,6 +22,22 @@ describe("anyMoving", () => {
     [[false, true], true],
   ])("%j -> %s", (moving, expected) => {
     expect(anyMoving(moving.map((each) => ({ moving: each })))).toBe(expected);
+  });
+});
+
+describe("taskPace", () => {
+  const now = Date.parse("2026-11-20T10:00:00Z");
+  const since = (ms: number, status: TaskStatus, moving = true) => ({
+    ...{ status, moving, updatedAt: new Date(now - ms).toISOString() },
+  });
+  it.each([
+    ["one that has just been pressed", [since(1_000, "waiting")], pace.task],
+    ["one that has waited long", [since(61_000, "waiting")], pace.waiting],
+    ["one that renders for long", [since(61_000, "in_progress")], pace.task],
+    ["both", [since(61_000, "waiting"), since(61_000, "queued")], pace.task],
+    ["one beside what rests", [since(61_000, "waiting"), since(0, "failed", false)], pace.waiting],
+  ])("%s", (_name, tasks, expected) => {
+    expect(taskPace(tasks, now)).toBe(expected);
   });
 });
 

@@ -5,11 +5,25 @@ import type { ChannelView, TaskView } from "@/lib/task/view";
 export const pace = {
   /** While a task moves. Its shortest steps (submit, archive, poster) take a second or two, and a reading costs the server about a millisecond. */
   task: 2_000,
+  /** While every task that moves has been waiting for long: for a slot, or for a channel that is paused. */
+  waiting: 10_000,
   /** Slots and pauses only colour the words beside a task: they may lag behind it a little. */
   channel: 5_000,
   /** While the server does not answer. Long enough to leave a restarting one in peace, short enough to notice before one reloads by hand. */
   unreachable: 30_000,
 } as const;
+
+const longMs = 60_000;
+
+/** The brisk pace for tasks: nothing happens soon to those that have waited for long. */
+export function taskPace(
+  tasks: readonly Pick<TaskView, "moving" | "status" | "updatedAt">[],
+  now = Date.now(),
+): number {
+  const hasWaited = ({ status, updatedAt }: Pick<TaskView, "status" | "updatedAt">) =>
+    status === "waiting" && now - Date.parse(updatedAt) > longMs;
+  return tasks.some((task) => task.moving && !hasWaited(task)) ? pace.task : pace.waiting;
+}
 
 /** Whether anything in the list will change by itself. A finished film whose poster is still being drawn counts. */
 export const anyMoving = (tasks: readonly Pick<TaskView, "moving">[]): boolean =>

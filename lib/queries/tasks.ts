@@ -5,9 +5,9 @@ import {
   queryOptions,
 } from "@tanstack/react-query";
 import { paths } from "@/lib/paths";
-import type { TaskDetailView, TaskPage } from "@/lib/task/view";
+import type { TaskDetailView, TaskPage, TaskView } from "@/lib/task/view";
 import { fetchJson } from "./fetch-json";
-import { anyMoving, nextPollIn, pace, silenceOf } from "./intervals";
+import { anyMoving, nextPollIn, silenceOf, taskPace } from "./intervals";
 import { readTask, readTaskPage } from "./shapes";
 
 /**
@@ -28,8 +28,10 @@ export const libraryFilter = { status: "completed", limit: 36 } as const;
 /** The first key of every query about tasks: invalidating it refreshes them all. */
 export const tasksKey = ["tasks"] as const;
 
-const pollPage = (query: Query<TaskPage>) =>
-  nextPollIn(anyMoving(query.state.data?.tasks ?? []), pace.task, silenceOf(query));
+const pollFor = (tasks: readonly TaskView[], query: Pick<Query, "state">) =>
+  nextPollIn(anyMoving(tasks), taskPace(tasks), silenceOf(query));
+
+const pollPage = (query: Query<TaskPage>) => pollFor(query.state.data?.tasks ?? [], query);
 
 /** Everything that is not settled yet, `unconfirmed` included. Polled while something in it moves. */
 export const liveTasksQuery = () =>
@@ -57,8 +59,7 @@ export const libraryQuery = () =>
       fetchJson(paths.api.tasks({ ...libraryFilter, cursor }), readTaskPage, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
-    refetchInterval: (query) =>
-      nextPollIn(anyMoving(allTasks(query.state.data)), pace.task, silenceOf(query)),
+    refetchInterval: (query) => pollFor(allTasks(query.state.data), query),
   });
 
 /** The library's films in one list. A film that slid into the next page between two requests appears once. */
@@ -73,6 +74,5 @@ export const taskQuery = (id: string) =>
     queryKey: [...tasksKey, "one", id] as const,
     queryFn: ({ signal }): Promise<TaskDetailView> =>
       fetchJson(paths.api.task(id), readTask, signal),
-    refetchInterval: (query) =>
-      nextPollIn(query.state.data?.moving ?? false, pace.task, silenceOf(query)),
+    refetchInterval: (query) => pollFor(query.state.data ? [query.state.data] : [], query),
   });

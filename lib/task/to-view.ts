@@ -49,7 +49,8 @@ export function toTaskView(row: ShownTask): TaskView {
     sandbox: row.sandbox,
     attention: row.attention as Attention | null,
     unconfirmed: row.status === "unconfirmed" ? unconfirmedOf(row) : null,
-    moving: row.dueAt !== null,
+    // A film that is never whole is due now and then, until upstream deletes it.
+    moving: row.dueAt !== null && row.attention !== "badFile",
   };
 }
 
