@@ -118,7 +118,7 @@ test("a transaction that takes too long is undone, and the database goes on", as
   expect(await keys(db)).toEqual(["after"]);
 });
 
-describe("45: while another connection holds the file", () => {
+describe("FAULTS 45: while another connection holds the file", () => {
   function occupied(patience?: number) {
     const url = testDbUrl();
     const other = new Database(url.slice("file:".length));

@@ -31,7 +31,7 @@ describe("applyMigrations", () => {
     expect(await tables(connection)).toEqual([]);
   });
 
-  test("54: one that fails half-way leaves nothing of itself, and can be mended", async () => {
+  test("FAULTS 54: one that fails half-way leaves nothing of itself, and can be mended", async () => {
     const { root, connection } = await project({
       "1_films": films,
       "2_bad": `${scenes}; NONSENSE`,
@@ -42,7 +42,7 @@ describe("applyMigrations", () => {
     expect(await applyMigrations(connection, { root })).toEqual(["2_bad"]);
   });
 
-  test("54: one that is killed half-way leaves nothing of itself", async () => {
+  test("FAULTS 54: one that is killed half-way leaves nothing of itself", async () => {
     const endless = `CREATE TABLE "Number" ("n" INTEGER);
       WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n) INSERT INTO "Number" SELECT n FROM n`;
     const { root, file, connection } = await project({ "1_films": films, "2_endless": endless });

@@ -60,7 +60,7 @@ test("finds nothing amiss, and does no harm, while another process writes", asyn
   expect(await patient.db.task.count({ where: { status: "archiving" } })).toBeLessThan(2);
 });
 
-test("39: a film that was never whole gets all its tries again", async () => {
+test("FAULTS 39: a film that was never whole gets all its tries again", async () => {
   const patient = testPatient();
   const id = await taskAt(patient.db, patient.now, {
     ...{ status: "archiving", attention: "badFile", refetches: 4, upstreamId: "video_1" },
@@ -74,7 +74,7 @@ test("39: a film that was never whole gets all its tries again", async () => {
   });
 });
 
-test("44: a film that is gone is fetched again while upstream keeps it", async () => {
+test("FAULTS 44: a film that is gone is fetched again while upstream keeps it", async () => {
   const world = testWorld();
   const { media, dataDir, ...rest } = testPatient();
   const patient = { ...rest, dataDir, db: world.db, storage: createLocalStorage(media) };
@@ -115,7 +115,7 @@ async function step(
 test.each([
   ["too short", "a fil", "bytes instead of"],
   ["changed", "a fiLm", "not the one that was verified"],
-])("44: a film that is %s is set aside and fetched again", async (_, bytes, message) => {
+])("FAULTS 44: a film that is %s is set aside and fetched again", async (_, bytes, message) => {
   const patient = testPatient();
   const id = await keepFilm(patient);
   await breakFile(patient, videoKey(id), bytes);
@@ -129,7 +129,7 @@ test.each([
   expect(await readFile(path.join(patient.media, "unclaimed", aside), "utf8")).toBe(bytes);
 });
 
-test("44: what upstream has deleted by now is told, and left as it is", async () => {
+test("FAULTS 44: what upstream has deleted by now is told, and left as it is", async () => {
   const patient = testPatient();
   const submittedAt = before(patient, 25 * hour);
   const gone = await keepFilm(patient, { submittedAt });
@@ -145,7 +145,7 @@ test("44: what upstream has deleted by now is told, and left as it is", async ()
   expect(await patient.storage.stat(videoKey(damaged))).toMatchObject({ bytes: 4 });
 });
 
-test("44: a film whose row forgot it is recorded again, whatever upstream still has", async () => {
+test("FAULTS 44: a film whose row forgot it is recorded again, whatever upstream still has", async () => {
   const patient = testPatient();
   const id = await keepFilm(patient, { submittedAt: before(patient, 30 * hour) });
   await patient.db.video.delete({ where: { taskId: id } });
@@ -154,7 +154,7 @@ test("44: a film whose row forgot it is recorded again, whatever upstream still 
   expect(await rowOf(patient.db, id)).toMatchObject({ status: "archiving", dueAt: patient.now });
 });
 
-test("44: a film that somebody works on is not taken from them", async () => {
+test("FAULTS 44: a film that somebody works on is not taken from them", async () => {
   const patient = testPatient();
   const id = await keepFilm(patient, { leaseUntil: new Date(patient.now.getTime() + 1000) });
   await rm(path.join(patient.media, videoKey(id)));
@@ -164,7 +164,7 @@ test("44: a film that somebody works on is not taken from them", async () => {
   expect((await rowOf(patient.db, id)).status).toBe("completed");
 });
 
-test("44: files without a row are set aside, never deleted; those of live tasks and fresh ones stay", async () => {
+test("FAULTS 44: files without a row are set aside, never deleted; those of live tasks and fresh ones stay", async () => {
   const patient = testPatient();
   const { db, storage, now } = patient;
   const known = await taskAt(db, now, { status: "archiving" });
@@ -307,7 +307,7 @@ test("a database that is not there is not made", async () => {
 test.each([
   ["no database at all", (file: string) => writeFileSync(file, "not a database".repeat(1000))],
   ["damaged inside", damagePages],
-])("46: a database that is %s: said, with what to do", async (_, damage) => {
+])("FAULTS 46: a database that is %s: said, with what to do", async (_, damage) => {
   const patient = testPatient();
   for (let i = 0; i < 30; i++) await keepFilm(patient);
   await patient.db.$disconnect();

@@ -40,7 +40,7 @@ test.each(taskStatuses)("43: the part of a task that is %s", async (status) => {
   expect([existsSync(part), existsSync(`${part}.json`)]).toEqual([kept, kept]);
 });
 
-test("43: parts of unknown tasks and old drafts go; films, posters and fresh drafts stay", async () => {
+test("FAULTS 43: parts of unknown tasks and old drafts go; films, posters and fresh drafts stay", async () => {
   const patient = testPatient();
   const id = await keepFilm(patient);
   const part = await leavePart(patient, unknownId);

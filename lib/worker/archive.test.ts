@@ -145,6 +145,24 @@ describe("archiveStep", () => {
     await expectSaved(world, id);
   });
 
+  it("turns to the content route at once when the link is unsafe, and then for good (FAULTS 41)", async () => {
+    const world = testWorld();
+    world.upstream.onFetch = ({ source }) =>
+      source === "content"
+        ? served(film.subarray(0, 40))
+        : { outcome: "failed", failure: failure("unsafeLink") };
+    const id = await archiving(world);
+    const began = world.clock.now().getTime();
+    for (let tries = 0; tries < 3; tries++) await step(world, id);
+    expect(world.upstream.fetches.map(({ source }) => source)).toEqual([
+      ...["link", "content", "content"],
+    ]);
+    world.upstream.onFetch = () => served(film);
+    await step(world, id);
+    await expectSaved(world, id);
+    expect(world.clock.now().getTime() - began).toBeLessThan(60_000);
+  });
+
   describe("left with a link that is refused (FAULTS 33)", () => {
     const otherLink = "https://cdn.example/film?signature=2";
     /** @param good the link that is not refused, if any. */

@@ -68,6 +68,10 @@ export async function afterRefusal(
       return lostOrAgain(deps, task, failure);
     case "notFound":
       return source === "link" ? forgetLink(deps, task, failure) : lostOrAgain(deps, task, failure);
+    case "unsafeLink":
+      return source === "link"
+        ? doWithoutLink(deps, task, failure)
+        : lostOrAgain(deps, task, failure);
     case "notReady":
       if (task.attempts >= mostQuickLooks) return lostOrAgain(deps, task, failure);
       return { attempts: task.attempts + 1, dueAt: new Date(now.getTime() + cdnLagMs) };
@@ -88,6 +92,13 @@ function forgetLink(deps: WorkerDeps, task: ClaimedTask, failure: Failure): Step
   const dueAt = outcome.dueAt && look > outcome.dueAt ? look : outcome.dueAt;
   return { ...outcome, dueAt, resultUrl: null };
 }
+
+/** Such a link is as good as none, and the job has no better one: the content route is next. */
+const doWithoutLink = (deps: WorkerDeps, task: ClaimedTask, failure: Failure): StepOutcome => ({
+  ...again(deps, task, failure, false),
+  attempts: task.attempts + 2 - (task.attempts % 3),
+  resultUrl: null,
+});
 
 /** Within the day that upstream keeps a film everything is tried again; past it "not here" means that it is gone. */
 function lostOrAgain(deps: WorkerDeps, task: ClaimedTask, failure: Failure): StepOutcome {
