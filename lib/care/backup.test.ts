@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createDb } from "@/lib/db";
 import { sha256OfFile } from "@/lib/media/hash";
-import { referenceKey, videoKey } from "@/lib/storage/key";
+import { imageKey, referenceKey, thumbnailKey, videoKey } from "@/lib/storage/key";
 import { filmWriter, type TestPatient, testFolder, testPatient } from "@/test/support/care";
 import { keepFilm } from "@/test/support/films";
 import { recordTasks } from "@/test/support/tasks";
@@ -21,12 +21,16 @@ const everythingIn = async (folder: string) =>
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .sort();
 
-test("holds rows, films, posters and references, and a manifest of them; nothing secret", async () => {
+test("holds rows, films, posters, images and references, and a manifest of them; nothing secret", async () => {
   const patient = testPatient();
   const id = await keepFilm(patient);
   await recordTasks(patient.db, patient.now);
   const reference = referenceKey("a".repeat(64), "png");
-  await patient.storage.put(reference, Buffer.from("a picture"));
+  const image = imageKey("b".repeat(64), "png");
+  const thumbnail = thumbnailKey("b".repeat(64));
+  for (const key of [reference, image, thumbnail]) {
+    await patient.storage.put(key, Buffer.from("a picture"));
+  }
   await patient.db.reference.create({
     data: {
       framing: { x: 0, y: 0, width: 1, height: 1, bars: "blur" },
@@ -35,9 +39,9 @@ test("holds rows, films, posters and references, and a manifest of them; nothing
           ...{
             sha256: "b".repeat(64),
             sourceSha256: "c".repeat(64),
-            key: `images/${"b".repeat(64)}.png`,
+            key: image,
           },
-          ...{ thumbnailKey: `thumbnails/${"b".repeat(64)}.webp`, mime: "image/png", name: "" },
+          ...{ thumbnailKey: thumbnail, mime: "image/png", name: "" },
           ...{ width: 1, height: 1, bytes: 9, createdAt: patient.now, usedAt: patient.now },
         },
       },
@@ -51,11 +55,16 @@ test("holds rows, films, posters and references, and a manifest of them; nothing
   const folder = path.join(testFolder(), "new/backup");
   const { manifest, problems } = await backupOf(patient, folder);
 
-  expect(problems).toMatchObject([expect.stringContaining(`${reference} is not the file`)]);
+  expect(problems).toMatchObject([
+    expect.stringContaining(`media/${image} is not the file`),
+    expect.stringContaining(`${reference} is not the file`),
+  ]);
   expect(await everythingIn(folder)).toEqual([
     "manifest.json",
+    `media/${image}`,
     `media/posters/${id}.webp`,
     `media/${reference}`,
+    `media/${thumbnail}`,
     `media/videos/${id}.mp4`,
     "rushes.db",
   ]);
@@ -63,7 +72,7 @@ test("holds rows, films, posters and references, and a manifest of them; nothing
   expect(manifest).toMatchObject({
     version: "1.2.3",
     madeAt: patient.now.toISOString(),
-    counts: { tasks: 2, films: 1, posters: 1, references: 1 },
+    counts: { tasks: 2, films: 1, posters: 1, images: 1, references: 1 },
     database: await sha256OfFile(path.join(folder, "rushes.db")),
     missing: [],
   });

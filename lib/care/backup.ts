@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import Database from "better-sqlite3";
-import { createDb } from "@/lib/db";
+import { createDb, type Db } from "@/lib/db";
 import { sha256OfFile } from "@/lib/media/hash";
 import type { Storage, StorageKey } from "@/lib/storage/contract";
 import { parseKey } from "@/lib/storage/key";
@@ -34,7 +34,7 @@ export interface Backup {
 /**
  * Copies database and files while the studio runs. The database first, as of one instant; then the files that this copy
  * names, for a film is on the disk before its row says so. Every copy is read back and compared. The folder appears
- * when it is whole, or not at all. Rows, films, posters and reference images are copied, and nothing else: no key, no
+ * when it is whole, or not at all. Rows, films, posters, images and references are copied, and nothing else: no key, no
  * `.env`, no `actions.key` (made anew where it is missing), nothing of the sandbox, which stands for another's server.
  * @throws CareError when there is nothing to back up, or no place for it; what the disk throws.
  */
@@ -113,7 +113,7 @@ function checkIntegrity(file: string): void {
 /** A file that a row names. */
 interface Named {
   key: string;
-  /** As verified when it was stored; null for posters, which are drawn, not verified. */
+  /** As verified when it was stored; null for posters and thumbnails, which are drawn, not verified. */
   sha256: string | null;
   bytes: number;
 }
@@ -125,20 +125,35 @@ async function rowsOf(file: string): Promise<{ counts: Manifest["counts"]; named
     const facts = { key: true, bytes: true, sha256: true } as const;
     const videos = await db.video.findMany({ select: { ...facts, posterKey: true } });
     const references = await db.reference.findMany({ select: facts });
+    const images = (await hasImages(db))
+      ? await db.image.findMany({ select: { ...facts, thumbnailKey: true } })
+      : [];
     const posters = videos.flatMap(({ posterKey }) => posterKey ?? []);
+    const drawn = [...posters, ...images.map(({ thumbnailKey }) => thumbnailKey)];
     return {
       counts: {
         tasks: await db.task.count(),
-        ...{ films: videos.length, posters: posters.length, references: references.length },
+        ...{ films: videos.length, posters: posters.length },
+        ...{ images: images.length, references: references.length },
       },
       named: [
-        ...[...videos, ...references].map((row) => ({ ...row, bytes: Number(row.bytes) })),
-        ...posters.map((key) => ({ key, sha256: null, bytes: 0 })),
+        ...[...videos, ...images, ...references].map((row) => ({
+          ...row,
+          bytes: Number(row.bytes),
+        })),
+        ...drawn.map((key) => ({ key, sha256: null, bytes: 0 })),
       ],
     };
   } finally {
     await db.$disconnect();
   }
+}
+
+/** The table came with a later version than the first. */
+async function hasImages(db: Db): Promise<boolean> {
+  const tables = await db.$queryRaw<object[]>`
+    SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'Image'`;
+  return tables.length > 0;
 }
 
 async function copyFiles({ storage, progress }: BackupOrder, named: Named[], draft: string) {

@@ -3,7 +3,7 @@ import { open, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createDb } from "@/lib/db";
-import { referenceKey, videoKey } from "@/lib/storage/key";
+import { imageKey, videoKey } from "@/lib/storage/key";
 import { createLocalStorage } from "@/lib/storage/local";
 import { claimDue } from "@/lib/task/lease";
 import { archiveStep } from "@/lib/worker/archive";
@@ -172,10 +172,10 @@ test("FAULTS 44: files without a row are set aside, never deleted; those of live
   const strays = [
     videoKey(failed),
     videoKey("0193480e-7c2b-7aaa-8bbb-0123456789ab"),
-    referenceKey("a".repeat(64), "png"),
+    imageKey("a".repeat(64), "png"),
   ];
   for (const key of [videoKey(known), ...strays]) await storage.put(key, Buffer.from(key));
-  const fresh = referenceKey("b".repeat(64), "png");
+  const fresh = imageKey("b".repeat(64), "png");
   await storage.put(fresh, Buffer.from("b"));
   await utimes(path.join(patient.media, fresh), now, now);
 

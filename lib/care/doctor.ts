@@ -3,6 +3,7 @@ import { databaseCheck } from "./checks/database";
 import { diskCheck } from "./checks/disk";
 import { filesCheck } from "./checks/files";
 import { filmsCheck } from "./checks/films";
+import { imagesCheck } from "./checks/images";
 import { moneyCheck } from "./checks/money";
 import { postersCheck } from "./checks/posters";
 import { queueCheck } from "./checks/queue";
@@ -30,7 +31,15 @@ export interface Diagnosis extends Omit<Finding, "mend"> {
 }
 
 // Films before posters and files: what is fetched again there is no fault here.
-const checks = [queueCheck, filmsCheck, postersCheck, filesCheck, moneyCheck, diskCheck];
+const checks = [
+  queueCheck,
+  filmsCheck,
+  postersCheck,
+  imagesCheck,
+  filesCheck,
+  moneyCheck,
+  diskCheck,
+];
 
 /**
  * Compares rows, files, leases and money, while the studio runs or while it does not: it reads in small steps and never

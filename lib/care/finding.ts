@@ -49,6 +49,11 @@ export type FindingCode =
   | "film.damaged"
   | "poster.absent"
   | "poster.missing"
+  | "image.missing"
+  | "image.damaged"
+  | "thumbnail.missing"
+  | "reference.missing"
+  | "reference.damaged"
   | "file.unclaimed"
   | "file.leftover";
 

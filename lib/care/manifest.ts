@@ -21,7 +21,11 @@ const manifestShape = z.object({
   /** The version of the studio that made it. */
   version: z.string(),
   madeAt: z.iso.datetime(),
-  counts: z.object({ tasks: count, films: count, posters: count, references: count }),
+  counts: z.object({
+    ...{ tasks: count, films: count, posters: count },
+    // Backups of before there were images do not tell.
+    ...{ images: count.default(0), references: count },
+  }),
   database: z.object({ bytes: count, sha256: digest }),
   files: z.array(z.object({ key, bytes: count, sha256: digest })),
   /** Files that rows name and that could not be copied. */

@@ -5,9 +5,8 @@ import type { Leftover, Storage, StoredFile } from "@/lib/storage/contract";
 import { taskIdOf } from "@/lib/storage/key";
 import { liveStatuses } from "@/lib/task/status";
 import { batches } from "./batches";
-
-/** A write that is younger may be under way, in this process or another. In ms. */
-export const underWayMs = 3_600_000;
+import { forgetUnused, unnamedPictures } from "./pictures";
+import { underWayMs } from "./under-way";
 
 /** What remains is removed at the next start, so that a start stays quick whatever has happened. */
 const mostRemoved = 1_000;
@@ -27,6 +26,11 @@ export async function sweep(deps: {
     for await (const leftover of leftovers(deps)) {
       await deps.storage.discard(leftover);
       if (++removed === mostRemoved) break;
+    }
+    removed += await forgetUnused(deps, mostRemoved);
+    for await (const key of unnamedPictures(deps)) {
+      if (removed++ >= mostRemoved) break;
+      await deps.storage.remove(key);
     }
   } catch (error) {
     deps.log.warn({ err: error }, "leftovers of a crash could not be removed");

@@ -81,8 +81,8 @@ async function normalise(image: Uint8Array, lossless: boolean): Promise<KeptImag
 /** Every colour kept: it will be cut, and encoded once more. Without the optimising pass it is written row by row. */
 const asKept = { quality: 92, chromaSubsampling: "4:4:4", optimiseCoding: false };
 
-/** From our own file: what came from outside is decoded once. */
-const thumbnailOf = (image: Uint8Array): Promise<Buffer> =>
+/** The thumbnail of an image as it is kept. From our own file: what came from outside is decoded once. */
+export const thumbnailOf = (image: Uint8Array): Promise<Buffer> =>
   sharp(image)
     .resize({
       ...{ width: thumbnailSide, height: thumbnailSide },

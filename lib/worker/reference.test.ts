@@ -1,30 +1,17 @@
 import { rm, writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { sha256Of } from "@/lib/media/hash";
-import { parseKey } from "@/lib/storage/key";
-import { cutReference, keepReferences } from "@/lib/task/references";
-import { createTasks } from "@/lib/task/store";
-import { filledBy, keepPicture } from "@/test/support/images";
-import { claimOne, rowOf, taskInput } from "@/test/support/tasks";
+import { keepPicture, recordWithImage } from "@/test/support/images";
+import { claimOne, rowOf } from "@/test/support/tasks";
 import { accepted, heldLease, type TestWorld, testWorld } from "@/test/support/world";
 import { submitStep } from "./submit";
-
-const limits = { mimes: ["image/png", "image/jpeg"], maxBytes: 10_000_000 };
 
 /** A task that is to begin with an image. @returns its id, and where the image's cut lies. */
 async function recorded(world: TestWorld) {
   const now = world.clock.now();
-  const input = taskInput();
-  const reference = filledBy(await keepPicture(world, now), input.size);
-  const cut = await cutReference(world, reference, input.size, limits);
-  if (!cut.ok) throw new Error(cut.error.code);
-  const intent = { input, reference: cut.value.row, eachMicros: 400_000n, sandbox: false };
-  const [id = ""] = await keepReferences(world.storage, [cut.value], () =>
-    createTasks(world.db, { ...intent, monthBudgetMicros: null }, now),
-  );
-  const key = parseKey(cut.value.row.key);
-  if (!key) throw new Error("no key");
-  return { id, sha256: cut.value.row.sha256, file: (await world.storage.localFile(key)).path };
+  const { id, reference } = await recordWithImage(world, await keepPicture(world, now), now);
+  const file = (await world.storage.localFile(reference.key)).path;
+  return { id, sha256: reference.sha256, file };
 }
 
 const submit = async (world: TestWorld) =>

@@ -2,7 +2,10 @@ import sharp from "sharp";
 import { type Framing, filling, pixelsOf } from "@/lib/framing";
 import { type ImageLibrary, keepImage } from "@/lib/task/images";
 import type { ReferenceInput } from "@/lib/task/input";
+import { cutReference, keepReferences, type NewReference } from "@/lib/task/references";
+import { createTasks } from "@/lib/task/store";
 import type { ImageView } from "@/lib/task/view";
+import { taskInput } from "./tasks";
 
 /** A picture with something on it, so that what was cut and turned can be told: four colours, one a quarter. */
 export async function quarters(width = 640, height = 480): Promise<Buffer> {
@@ -44,3 +47,21 @@ export const filledBy = (
   imageId: image.id,
   framing: { ...filling(image, pixelsOf(size)), ...changes },
 });
+
+/** Records a task that begins with an image, cut to its size. */
+export async function recordWithImage(
+  library: ImageLibrary,
+  image: ImageView,
+  now: Date,
+): Promise<{ id: string; reference: NewReference["row"] }> {
+  const input = taskInput();
+  const cut = await cutReference(library, filledBy(image, input.size), input.size, takesAll);
+  if (!cut.ok) throw new Error(`the image cannot be sent: ${cut.error.code}`);
+  const intent = { input, reference: cut.value.row, eachMicros: 400_000n, sandbox: false };
+  const [id = ""] = await keepReferences(library.storage, [cut.value], () =>
+    createTasks(library.db, { ...intent, monthBudgetMicros: null }, now),
+  );
+  return { id, reference: cut.value.row };
+}
+
+const takesAll = { mimes: ["image/png", "image/jpeg"], maxBytes: 10_000_000 };

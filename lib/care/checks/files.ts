@@ -4,7 +4,9 @@ import { taskIdOf } from "@/lib/storage/key";
 import { liveStatuses } from "@/lib/task/status";
 import { batches } from "../batches";
 import { type Check, type Finding, fixCommand, type Note, type Patient } from "../finding";
-import { leftovers, underWayMs } from "../sweep";
+import { isDerived, namedPictures, unnamedPictures } from "../pictures";
+import { leftovers } from "../sweep";
+import { underWayMs } from "../under-way";
 
 /** Whether every file belongs to a row (FAULTS 44), and what crashes have left. */
 export const filesCheck: Check = {
@@ -37,7 +39,9 @@ const unclaimedFile = (storage: Storage, key: StorageKey): Finding => ({
 });
 
 async function* objectsIn(storage: Storage): AsyncGenerator<StorageKey> {
-  for await (const file of storage.list()) if (file.kind === "object") yield file.key;
+  for await (const file of storage.list()) {
+    if (file.kind === "object" && !isDerived(file.key)) yield file.key;
+  }
 }
 
 /** Which keys a row names, or will: a live task's film is recorded after it was made durable. */
@@ -47,30 +51,31 @@ async function claimed({ db }: Patient, keys: StorageKey[]): Promise<Set<string>
     where: { id: { in: ids }, status: { in: [...liveStatuses, "completed"] } },
     select: { id: true },
   });
-  const references = await db.reference.findMany({
-    where: { key: { in: keys } },
-    select: { key: true },
-  });
   const taskIds = new Set(tasks.map((task) => task.id));
-  const names = new Set<string>(references.map((reference) => reference.key));
+  const names = await namedPictures(db, keys);
   for (const key of keys) if (taskIds.has(taskIdOf(key) ?? "")) names.add(key);
   return names;
 }
 
 async function* left({ db, storage, now }: Patient): AsyncGenerator<Finding> {
   for await (const leftover of leftovers({ db, storage, now })) {
-    yield {
-      code: "file.leftover",
-      subject: `media/${leftover.name}`,
-      message: "A crash left it, and nothing will go on from it.",
-      advice: `Run ${fixCommand}, or start the studio again: it is removed.`,
-      mend: async () => {
-        await storage.discard(leftover);
-        return "It was removed.";
-      },
-    };
+    yield leftFile(leftover.name, () => storage.discard(leftover));
+  }
+  for await (const key of unnamedPictures({ db, storage, now })) {
+    yield leftFile(key, () => storage.remove(key));
   }
 }
+
+const leftFile = (name: string, remove: () => Promise<void>): Finding => ({
+  code: "file.leftover",
+  subject: `media/${name}`,
+  message: "A crash left it, and nothing will go on from it.",
+  advice: `Run ${fixCommand}, or start the studio again: it is removed.`,
+  mend: async () => {
+    await remove();
+    return "It was removed.";
+  },
+});
 
 async function* others({ storage }: Patient): AsyncGenerator<Note> {
   const counts = { unclaimed: 0, foreign: 0 };
