@@ -245,6 +245,13 @@ describe("refusals", () => {
     ).toBeTruthy();
   });
 
+  it("lives with an empty number of takes", () => {
+    compose();
+    const takes = screen.getByRole("spinbutton", { name: "Takes" });
+    fireEvent.change(takes, { target: { value: "" } });
+    expect(generate().getAttribute("aria-label")).toBe("Generate 1 take - $0.40");
+  });
+
   it.each([0, 100])("refuses %s takes", (takes) => {
     compose();
     write("A heron");

@@ -13,14 +13,15 @@ export interface Quote {
 
 /**
  * The price of a submission, exact to the micro-dollar (UPSTREAM section 1, price table). Pure; shared with the browser.
- * @returns null when the model has no price for this size or length: nothing may be sold without one.
+ * @returns null when the model has no price for this size or length: nothing may be sold without one; or while `takes`
+ *   is no number yet.
  */
 export function quote(
   model: Model,
   what: { seconds: number; size: string; takes: number },
 ): Quote | null {
   const eachMicros = priceOfOne(model, what.seconds, what.size);
-  if (eachMicros === null) return null;
+  if (eachMicros === null || !Number.isInteger(what.takes)) return null;
   return {
     eachMicros,
     totalMicros: eachMicros * BigInt(what.takes),
