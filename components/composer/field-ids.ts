@@ -20,3 +20,7 @@ export function focusField(field: keyof Draft): void {
     : control;
   target?.focus();
 }
+
+/** Brings a field into view where it is not. */
+export const showField = (field: keyof Draft): void =>
+  document.getElementById(fieldIds[field])?.scrollIntoView?.({ block: "nearest" });

@@ -10,7 +10,7 @@ import { quoteFor } from "@/lib/catalogue/quote";
 import { overBudget } from "@/lib/costs/over";
 import type { InputFault } from "@/lib/task/input";
 import type { Draft } from "./draft";
-import { focusField } from "./field-ids";
+import { focusField, showField } from "./field-ids";
 import { referenceTo } from "./reference/reference";
 import { useGivenFiles } from "./reference/use-given-files";
 import { useAcceptedToast } from "./use-accepted-toast";
@@ -54,9 +54,11 @@ export function useComposer(beginning: Beginning) {
     setFaults(faults.filter(({ field }) => field === "intentKey" || next[field] === draft[field]));
     edit(next);
   };
-  const given = useGivenFiles((image) =>
-    change({ ...draft, reference: referenceTo(image, draft.size) }),
-  );
+  const given = useGivenFiles((image) => {
+    change({ ...draft, reference: referenceTo(image, draft.size) });
+    // Wherever it was dropped: what is to be done with it must be in view.
+    requestAnimationFrame(() => showField("reference"));
+  });
   const generate = async (agreedMicros?: number) => {
     // Without the image it would be another film, and paid for.
     if (given.giving?.kind === "sending") toast(t("image.wait"));

@@ -16,7 +16,7 @@ export function ReferenceImage({ image, framing, size, className }: ReferenceIma
   const { width, height } = pixelsOf(size);
   return (
     <div
-      className={cn("relative overflow-hidden", className)}
+      className={cn("relative overflow-hidden [container-type:size]", className)}
       style={{ aspectRatio: `${width} / ${height}` }}
     >
       <ReferenceBars image={image} framing={framing} />
@@ -37,21 +37,27 @@ export const ReferencePicture = ({ image, framing }: { image: ImageView; framing
   />
 );
 
-/** What fills the frame where the image does not reach. */
+/** As far as the server's blur reaches (`lib/media/image/cut.ts`): a share of the frame's shorter side. */
+const softness = "blur(4.5cqmin)";
+
+/** What fills the frame, which is a container, where the image does not reach. */
 export function ReferenceBars({ image, framing }: { image: ImageView; framing: Framing }) {
   if (!hasBars(framing, image)) return null;
   if (framing.bars !== "blur") {
     return <div className="absolute inset-0" style={{ backgroundColor: framing.bars }} />;
   }
-  return (
+  // Twice: a blurred edge lets shine through what lies behind it, and that is to be the image.
+  return [undefined, softness].map((filter) => (
     // biome-ignore lint/performance/noImgElement: a thumbnail, made in the right size already.
     <img
+      key={filter ?? "sharp"}
       src={image.thumbnailUrl}
       alt=""
       draggable={false}
-      className="absolute inset-0 size-full scale-110 object-cover blur-lg"
+      className="absolute inset-0 size-full object-cover"
+      style={{ filter }}
     />
-  );
+  ));
 }
 
 /** The image's place in the frame, in parts of the frame: true at any size without measuring. */

@@ -47,7 +47,7 @@ export function CropStage({ image, framing, target, onChange, onMissing }: CropS
       >
         <div
           ref={frameBox}
-          className="absolute inset-y-(--gutter) left-1/2 aspect-(--shape) -translate-x-1/2 overflow-hidden"
+          className="absolute inset-y-(--gutter) left-1/2 aspect-(--shape) -translate-x-1/2 overflow-hidden [container-type:size]"
         >
           <ReferenceBars image={image} framing={framing} />
           {!loaded && <ReferencePicture image={image} framing={framing} />}
@@ -76,5 +76,5 @@ export function CropStage({ image, framing, target, onChange, onMissing }: CropS
 const stageStyle = ({ width, height }: Pixels): CSSProperties => ({
   ["--gutter" as string]: gutter,
   ["--shape" as string]: `${width} / ${height}`,
-  height: `min(26rem, 55dvh, (100cqw - 2 * ${gutter}) * ${height / width} + 2 * ${gutter})`,
+  height: `min(22rem, 55dvh, (100cqw - 2 * ${gutter}) * ${height / width} + 2 * ${gutter})`,
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Question } from "@/components/ui/question";
 import type { ImageView } from "@/lib/task/view";
 import { neighbourAt } from "./grid-keys";
@@ -30,6 +30,12 @@ export function ImageGrid({ images, onPick, onDeleted }: ImageGridProps) {
     setAt(index);
     tiles()[index]?.focus();
   };
+  const holdFocus = useEffectEvent(() => {
+    if (!document.activeElement?.matches("button")) goTo(current);
+  });
+  // At first, and when the image that had the focus is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the number is what changes then.
+  useEffect(() => holdFocus(), [images.length]);
   const onKeyDown = (event: KeyboardEvent) => {
     const image = images[current];
     if (event.key === "Delete" && image) return setAsked(image);

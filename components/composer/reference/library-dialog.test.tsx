@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { toast } from "sonner";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -30,7 +30,7 @@ afterEach(() => void vi.unstubAllGlobals());
 async function open() {
   const calls = { onClose: vi.fn(), onPick: vi.fn(), onDeleted: vi.fn() };
   renderInStudio(<LibraryDialog {...calls} />);
-  await act(async () => {});
+  await waitFor(() => expect(screen.queryByRole("status", { name: "Loading" })).toBeNull());
   return { ...calls, user: userEvent.setup() };
 }
 const take = (id: string) => screen.getByRole("button", { name: `Take ${id}.jpg, 4000 × 3000` });
@@ -39,6 +39,7 @@ const isFocused = (element: Element) => document.activeElement === element;
 describe("the images given before", () => {
   it("are used by pressing one", async () => {
     const { user, onPick, onClose } = await open();
+    expect(isFocused(take("i1"))).toBe(true);
     await user.click(take("i2"));
     expect(onPick).toHaveBeenCalledWith(image("i2"));
     expect(onClose).toHaveBeenCalled();
@@ -58,7 +59,7 @@ describe("the images given before", () => {
   it("come in pages", async () => {
     const { user } = await open();
     await user.click(screen.getByRole("button", { name: "Show more" }));
-    expect(take("i4")).toBeTruthy();
+    expect(await screen.findByRole("button", { name: /^Take i4/ })).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
   });
 
@@ -74,7 +75,7 @@ describe("the images given before", () => {
     const { user } = await open();
     answer = works;
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect(take("i1")).toBeTruthy();
+    expect(await screen.findByRole("button", { name: /^Take i1/ })).toBeTruthy();
   });
 });
 
@@ -94,7 +95,8 @@ describe("deleting one", () => {
     expect(deleteImage).toHaveBeenCalledWith("i2");
     expect(onDeleted).toHaveBeenCalledWith("i2");
     expect(toast).toHaveBeenCalledWith("The image is deleted.");
-    expect(screen.queryByRole("button", { name: /^Take i2/ })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole("button", { name: /^Take i2/ })).toBeNull());
+    expect(isFocused(take("i3"))).toBe(true);
   });
 
   it("leaves it where it is when one would rather not", async () => {

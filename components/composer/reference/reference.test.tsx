@@ -275,12 +275,12 @@ describe("the crop", () => {
     await user.click(screen.getByRole("radio", { name: "Show it whole" }));
     expect(kept()?.framing).toEqual(fitting(image, tall));
     await user.click(screen.getByRole("radio", { name: "Colour" }));
-    const colour = screen.getByLabelText("Colour beside the image");
+    const colour = screen.getByLabelText("Colour around the image");
     fireEvent.change(colour, { target: { value: "#336699" } });
     expect(kept()?.framing.bars).toBe("#336699");
     await user.click(screen.getByRole("radio", { name: "Fill the frame" }));
     expect(kept()?.framing).toEqual({ ...filling(image, tall), bars: "#336699" });
-    expect(screen.queryByLabelText("Colour beside the image")).toBeNull();
+    expect(screen.queryByLabelText("Colour around the image")).toBeNull();
   });
 
   it("says by how much a small image is enlarged", () => {
