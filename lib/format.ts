@@ -107,6 +107,12 @@ function formatDate(at: Date, locale: string, timeZone?: string): string {
 export const formatDay = (isoDay: string, locale: string): string =>
   formatDate(new Date(`${isoDay}T00:00:00Z`), locale, "UTC");
 
+/** The month of a day: "Nov 2026". */
+export const formatMonth = (isoDay: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", timeZone: "UTC" }).format(
+    new Date(`${isoDay}T00:00:00Z`),
+  );
+
 /** A moment: "Nov 20, 2026, 12:03:09". @param timeZone the reader's own by default. */
 export function formatDateTime(at: Date, locale: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -17,8 +17,8 @@ import {
 const shared = [
   "lib/{failure,format,framing,framing-shape,paths,result}",
   "lib/actions/*",
-  "lib/catalogue/{catalogue,quote,sora,types}",
-  "lib/costs/{calendar,money,over,range,sums,view}",
+  "lib/catalogue/{catalogue,price-view,quote,sora,types}",
+  "lib/costs/{budget-form,calendar,money,over,range,sums,view}",
   "lib/i18n/**",
   "lib/library/{query,shape,trash,view}",
   "lib/queries/*",

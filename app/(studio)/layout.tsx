@@ -8,7 +8,7 @@ import { SandboxBanner } from "@/components/shell/sandbox-banner";
 import { SkipLink } from "@/components/shell/skip-link";
 import { StudioProvider } from "@/components/shell/studio-context";
 import { pageDb } from "@/lib/access/page";
-import { catalogue } from "@/lib/catalogue/load";
+import { pricedCatalogue } from "@/lib/catalogue/priced";
 import { env } from "@/lib/env";
 import { channelsQuery } from "@/lib/queries/channels";
 import { makeQueryClient } from "@/lib/queries/client";
@@ -18,13 +18,15 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const t = await getTranslations("shell");
   const { mode, sandboxSpeed } = env();
   const queries = makeQueryClient();
-  queries.setQueryData(channelsQuery().queryKey, await listChannels(await pageDb()));
+  const db = await pageDb();
+  const [channels, catalogue] = await Promise.all([listChannels(db), pricedCatalogue(db)]);
+  queries.setQueryData(channelsQuery().queryKey, channels);
   return (
-    <StudioProvider facts={{ catalogue: catalogue(), mode, sandboxSpeed }}>
+    <StudioProvider facts={{ catalogue, mode, sandboxSpeed }}>
       <HydrationBoundary state={dehydrate(queries)}>
         <SkipLink>{t("skip")}</SkipLink>
         <Header />
-        {mode === "sandbox" && <SandboxBanner catalogue={catalogue()} />}
+        {mode === "sandbox" && <SandboxBanner catalogue={catalogue} />}
         <OfflineNotice />
         <PauseBanner />
         <main

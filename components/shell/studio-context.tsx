@@ -3,9 +3,9 @@
 import { createContext, type ReactNode, use } from "react";
 import type { Catalogue } from "@/lib/catalogue/types";
 
-/** What the server knows and every screen may ask: it does not change while the server runs. */
+/** What the server knows and every screen may ask. Of it only prices change while the server runs: then the page is refreshed. */
 export interface StudioFacts {
-  /** The effective catalogue: built-in data with the operator's overrides. */
+  /** The effective catalogue: built-in data with the operator's overrides and the prices set here. */
   catalogue: Catalogue;
   /** Who answers: the built-in sandbox or API Yi. */
   mode: "sandbox" | "live";

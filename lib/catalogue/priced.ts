@@ -36,7 +36,8 @@ export const withEdits = (base: Catalogue, edits: readonly PriceEdit[]): Catalog
   })),
 });
 
-function withEdit(model: Model, { price, at }: PriceEdit): Model {
+/** A model with the price of an edit; the model itself where the edit sets none that fits it. */
+export function withEdit(model: Model, { price, at }: PriceEdit): Model {
   const change = priceChange(model).safeParse(price);
   if (!change.success || "builtIn" in change.data) return model;
   const day = at.toISOString().slice(0, 10);

@@ -103,5 +103,6 @@ function filmOf(row: Task): CostFilm {
     priceMicros: Number(row.priceMicros),
     doubtMicros: Number(row.doubtMicros),
     heldAt: row.heldAt.toISOString(),
+    isThere: row.shelf !== "purged",
   };
 }

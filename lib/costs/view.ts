@@ -84,6 +84,8 @@ export interface CostFilm {
   doubtMicros: number;
   /** ISO 8601, UTC. */
   heldAt: string;
+  /** Whether the task itself can still be looked at; what was purged only stands in the books. */
+  isThere: boolean;
 }
 
 /** `GET /api/costs/films`. */

@@ -67,6 +67,7 @@ const film = z.object({
   priceMicros: z.number(),
   doubtMicros: z.number(),
   heldAt: z.string(),
+  isThere: z.boolean(),
 }) satisfies z.ZodMiniType<CostFilm>;
 
 const films = z.object({ films: z.array(film), nextCursor: z.nullable(z.string()) });

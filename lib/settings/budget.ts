@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { readBooks, type Span, totalOf } from "@/lib/costs/books";
+import { mostBudgetMicros } from "@/lib/costs/budget-form";
 import {
   addDays,
   addMonths,
@@ -23,9 +24,6 @@ export interface BudgetSettings {
   /** IANA name: when the owner's days and months begin. */
   timeZone: string;
 }
-
-/** $1,000,000: more is a slip, and sums of it stay safe integers. */
-export const mostBudgetMicros = 1_000_000_000_000n;
 
 const micros = z
   .int()

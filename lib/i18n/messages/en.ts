@@ -5,6 +5,7 @@ import batch from "./en/batch.json";
 import budget from "./en/budget.json";
 import charge from "./en/charge.json";
 import composer from "./en/composer.json";
+import costs from "./en/costs.json";
 import failure from "./en/failure.json";
 import image from "./en/image.json";
 import input from "./en/input.json";
@@ -22,6 +23,7 @@ export const en = {
   budget,
   charge,
   composer,
+  costs,
   failure,
   image,
   input,

@@ -5,6 +5,7 @@ import batch from "./zh/batch.json";
 import budget from "./zh/budget.json";
 import charge from "./zh/charge.json";
 import composer from "./zh/composer.json";
+import costs from "./zh/costs.json";
 import failure from "./zh/failure.json";
 import image from "./zh/image.json";
 import input from "./zh/input.json";
@@ -22,6 +23,7 @@ export const zh = {
   budget,
   charge,
   composer,
+  costs,
   failure,
   image,
   input,

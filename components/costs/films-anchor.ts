@@ -1,0 +1,2 @@
+export const filmsId = "films";
+export const filmsAnchor = `#${filmsId}` as const;
