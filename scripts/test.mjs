@@ -12,7 +12,9 @@ process.chdir(root);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 try {
   prepare();
-  add(unitTests());
+  add(vitest("unit", ["node", "dom"]));
+  add(vitest("faults", ["faults"]));
+  add(crashes());
   add(browserTests());
 } catch (error) {
   console.error(error instanceof StepFailed ? error.message : error);
@@ -28,18 +30,23 @@ function add(result) {
   for (const name of Object.keys(counts)) counts[name] += result[name];
 }
 
-/** Unit and integration tests, the sandbox's among them. */
-function unitTests() {
-  const report = path.join(reports, "vitest.json");
-  const projects = ["--project=node", "--project=dom"];
+function vitest(name, projects) {
+  const report = path.join(reports, `${name}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = ["run", ...projects, ...reporters];
+  const args = ["run", ...projects.map((project) => `--project=${project}`), ...reporters];
   const status = run("node_modules/vitest/vitest.mjs", args);
-  return tally("vitest", status, report, (json) => ({
+  return tally(`vitest (${name})`, status, report, (json) => ({
     passed: json.numPassedTests,
     failed: json.numFailedTests + json.testResults.filter(isBroken).length,
     skipped: json.numPendingTests + json.numTodoTests,
   }));
+}
+
+/** A few lives of the built server, each cut short at random: always the same ones. */
+function crashes() {
+  const args = ["--import", "tsx", "test/crash/main.ts", "--rounds", "6", "--seed", "7"];
+  const failed = run("--conditions=react-server", args) === 0 ? 0 : 1;
+  return { passed: 1 - failed, failed, skipped: 0 };
 }
 
 function browserTests() {

@@ -18,5 +18,5 @@ test.concurrent.each(boundaryNames.map((boundary, seed) => ({ boundary, seed }))
     expect(judge(evidence)).toEqual([]);
     expect(endOf(evidence)).toBe(boundaries[boundary]);
   },
-  300_000,
+  600_000,
 );

@@ -22,7 +22,7 @@ import type { WorkerPlan } from "./worker";
 
 const speed = 150;
 /** In real ms: what takes longer hangs. */
-const patienceMs = 60_000;
+const patienceMs = 300_000;
 /** Of the one press, when several tasks are at work. */
 const takes = 3;
 

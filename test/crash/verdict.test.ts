@@ -102,6 +102,16 @@ test("finds nothing where nothing is wrong", () => {
   expect(judge(good)).toEqual([]);
 });
 
+test.each([
+  ["a note on the way", ["waiting", "submitting", "queued", "queued", "archiving", "completed"]],
+  [
+    "an id that is written after the user has decided",
+    ["waiting", "submitting", "unconfirmed", "failed", "queued", "archiving", "completed"],
+  ],
+] as const)("allows %s", (_what, steps) => {
+  expect(judge({ ...good, ...withTask({ events: history([...steps]) }) })).toEqual([]);
+});
+
 test("lets the unconfirmed be either paid or not", () => {
   const unconfirmed = withTask({
     ...{ status: "unconfirmed", upstreamId: null, video: null },

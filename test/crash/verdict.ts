@@ -256,11 +256,18 @@ function moneyOf(evidence: Evidence, marker: string) {
   return { billed, ...shown };
 }
 
+/** What a person decided gives way to an id that was written late. */
+const decided = new Set<TaskStatus>(["waiting", "failed", "canceled"]);
+
+/** A note leads to where it comes from. */
+const follows = (from: TaskStatus, to: TaskStatus) =>
+  from === to || canMove(from, to) || (to === "queued" && decided.has(from));
+
 function isChain(events: TaskRecord["events"], status: TaskStatus): boolean {
   const linked = events.every(({ from, to }, index) => {
     const before = events[index - 1];
     if (!before) return from === null && to === "waiting";
-    return from === before.to && canMove(from as TaskStatus, to as TaskStatus);
+    return from === before.to && follows(from as TaskStatus, to as TaskStatus);
   });
   return linked && events.at(-1)?.to === status;
 }

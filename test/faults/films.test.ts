@@ -116,7 +116,7 @@ describe("a connection that is cut", () => {
   });
 
   it("FAULTS 35: or falls silent", async () => {
-    const studio = await studioWith({ timeouts: { stall: 300, head: 300 } });
+    const studio = await studioWith({ timeouts: { stall: 3_000 } });
     const [id] = await saved(studio, ["[[stall-body]] a fox"]);
     expect((await fetches(studio, id)).map(({ status }) => status)).toEqual([200, 206]);
   });

@@ -22,7 +22,7 @@ async function looks(studio: TestStudio, id: string | undefined): Promise<number
 
 describe("a poll that fails", () => {
   it("FAULTS 25: for an hour, by timeout, reset or 5xx, leaves the task alive, ever more rarely asked", async () => {
-    const studio = await testStudio({ make: quickFilms(), timeouts: { poll: 300 } });
+    const studio = await testStudio({ make: quickFilms(), timeouts: { poll: 1_500 } });
     const words = ["poll-500", "poll-502", "poll-reset", "poll-stall"];
     const pressed = await Promise.all(
       words.map((word) => studio.press({ prompt: `[[${word}*14]] a fox` })),

@@ -106,7 +106,7 @@ async function neverSentAgain(studio: TestStudio, prompts: string[]): Promise<st
 
 describe("a POST whose outcome nobody knows is unconfirmed, and never sent again", () => {
   it("FAULTS 3: when the connection breaks after the first byte, wherever it does", async () => {
-    const studio = await studioWith({ timeouts: { create: 1_000 } });
+    const studio = await studioWith({ timeouts: { create: 5_000 } });
     const proxy = await faultProxy(studio.sandbox.baseUrl);
     studio.plan.baseUrl = proxy.origin;
     proxy.faults.push(

@@ -151,7 +151,7 @@ export async function testStudio(options: StudioOptions = {}): Promise<TestStudi
       const ports = { port: portOf(baseUrl), cdnPort: portOf(cdnOrigin) };
       studio.sandbox = await startSandboxServer({ ...sandboxOptions, ...ports, ...changes });
     },
-    settled: (timeoutMs = 60_000) => settled(db, timeoutMs),
+    settled: (timeoutMs = 300_000) => settled(db, timeoutMs),
   };
   onTestFinished(() => studio.sandbox.close());
   return studio;

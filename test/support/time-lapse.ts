@@ -27,8 +27,8 @@ interface Watched {
   nudge(): void;
 }
 
-/** Less than a test may take, so that it can say what it waited for. In real ms. */
-const patienceMs = 100_000;
+/** Less than a test may take, so that it can say what it waited for; only what hangs takes so long. In real ms. */
+const patienceMs = 500_000;
 
 export function timeLapse(watched: Watched): TimeLapse {
   const { clock } = watched.deps;
