@@ -37,7 +37,8 @@ export function timeLapse(watched: Watched): TimeLapse {
     let looks = 0;
     while (!(await over())) {
       watched.nudge();
-      const moved = await moveOn(watched, end);
+      // On a busy machine the database may not answer in its time: then nothing has moved.
+      const moved = await moveOn(watched, end).catch(() => "busy" as const);
       if (moved === "nothing") return;
       looks = moved === "busy" ? looks + 1 : 0;
       // Ever more rarely: looking costs more than most of the work does.

@@ -2,28 +2,31 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { liveEnvironment } from "../support/live-environment";
 import { expect, test } from "../support/page-test";
-import { bytesOnTheWay, type Studio } from "../support/studio";
+import { bytesOnTheWay, filmTimeout, type Studio } from "../support/studio";
 import { cardIn, generate } from "../support/studio-page";
 
-// Its stalled download is not seen to begin any more; the same is proved by test/crash and test/faults meanwhile.
-test.fixme("killed while films wait, render and arrive: started again, it loses none and pays none twice", async ({
+test("killed while films wait, render and arrive: started again, it loses none and pays none twice", async ({
   page,
   start,
   startUpstream,
 }) => {
+  test.slow();
   const upstream = await startUpstream({ official: "official-key", async: "async-key" });
   const studio = await start({ environment: liveEnvironment(upstream) });
-  const arriving = "A whale surfaces [[stall-body]]";
+  // It falls silent twice, half a minute each time: it is on its way for as long as the others take to be sent.
+  const arriving = "A whale surfaces [[stall-body*2]]";
   const rendering = "A whale dives [[slow]]";
   const waiting = "A whale sings [[slow]]";
   await page.goto(studio.url);
+  await generate(page, { prompt: arriving });
+  await expect
+    .poll(() => bytesOnTheWay(studio), { message: "no download begins", timeout: filmTimeout })
+    .toBeGreaterThan(0);
   await generate(page, { prompt: rendering });
   await generate(page, { prompt: waiting, channel: "Sora 2 Async", takes: 6 });
-  await generate(page, { prompt: arriving, channel: "Sora 2 Official", takes: 1 });
-  await studio.until(rendering, ["in_progress"]);
-  await expect.poll(() => bytesOnTheWay(studio), "no download begins").toBeGreaterThan(0);
-  const statuses = (await studio.tasks(waiting)).map(({ status }) => status);
-  expect(statuses, "the sixth take does not wait").toContain("waiting");
+  await expect
+    .poll(() => countOf(studio, waiting), { message: "the sixth take does not wait" })
+    .toEqual({ waiting: 1, upstream: 5 });
 
   await studio.end("SIGKILL");
   expect(bytesOnTheWay(studio), "the film had arrived already").toBeGreaterThan(0);
@@ -37,7 +40,7 @@ test.fixme("killed while films wait, render and arrive: started again, it loses 
   const answered = (method: string, status: number) =>
     requests.filter((request) => request.method === method && request.status === status);
   expect(answered("POST", 200), "accepted creates").toHaveLength(8);
-  expect(answered("GET", 206), "downloads that went on").toHaveLength(1);
+  expect(answered("GET", 206).length, "downloads that went on").toBeGreaterThan(0);
   const sum = (await again.tasks()).reduce((total, { priceMicros }) => total + priceMicros, 0);
   expect(await upstream.bill()).toMatchObject({ chargedMicros: sum, heldMicros: 0 });
   await page.reload();
@@ -62,6 +65,16 @@ test("killed together with its sandbox: started again, both remember", async ({ 
     expect((await page.request.head(`${again.url}${video?.url}`)).status()).toBe(200);
   }
 });
+
+/** How many tasks with this prompt wait, and how many are upstream for certain. */
+async function countOf(studio: Studio, prompt: string) {
+  const statuses = (await studio.tasks(prompt)).map(({ status }) => status);
+  const upstream = statuses.filter((status) => status === "queued" || status === "in_progress");
+  return {
+    waiting: statuses.filter((status) => status === "waiting").length,
+    upstream: upstream.length,
+  };
+}
 
 /** Each task was sent once, and each has a job of its own. @returns the ids of the jobs. */
 async function expectOnePostEach(studio: Studio): Promise<string[]> {
