@@ -20,11 +20,11 @@ export type {
   TaskEvent,
   Video,
 } from "@/prisma/generated/sqlite/client";
-/** Types, and the fragments of raw SQL: `Prisma.sql` is the same for both providers. */
-export { Prisma };
+export type { Prisma };
 
 /** SQL with its parameters apart from it, for what the client has no method for. Plain data: both clients take it. */
-export const { sql, join } = Prisma;
+export const { sql, join, raw } = Prisma;
+export type Sql = Prisma.Sql;
 
 /** The database, on either provider. */
 export type Db = PrismaClient;

@@ -9,7 +9,13 @@ import { isOwnRequest } from "./authorise";
 export interface RouteError {
   /** Which parameter was refused, when one was. */
   field?: string;
-  code: InputFaultCode | ImageFaultCode | FailureKind | "forbidden" | "unavailable";
+  code:
+    | InputFaultCode
+    | ImageFaultCode
+    | FailureKind
+    | "forbidden"
+    | "unavailable"
+    | "nothingToZip";
   /** What the sentence needs, e.g. the limit. */
   values?: Record<string, string | number>;
   /** A sentence for whoever else asks, in the language asked for. */

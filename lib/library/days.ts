@@ -1,5 +1,5 @@
 import "server-only";
-import { type Db, Prisma } from "@/lib/db";
+import { type Db, join, raw, type Sql, sql } from "@/lib/db";
 import { placeAt, placesIn } from "@/lib/task/place";
 import { offsetsBetween } from "./offsets";
 import { rowsOf } from "./rows";
@@ -15,9 +15,9 @@ const dayMs = 86_400_000;
 export async function libraryDays(db: Db, scope: Scope): Promise<LibraryDays> {
   const { from, where, place } = rowsOf(db, scope, "Task_newest_idx");
   const shift = await shiftOf(db, scope.zone);
-  const way = scope.query.sort === "oldest" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const way = scope.query.sort === "oldest" ? sql`ASC` : sql`DESC`;
   // The divisor is written into the statement: PostgreSQL groups by the same expression, not by the same parameter.
-  const day = Prisma.sql`(${place} + ${shift}) / ${Prisma.raw(String(placesIn(dayMs)))}`;
+  const day = sql`(${place} + ${shift}) / ${raw(String(placesIn(dayMs)))}`;
   const rows = await db.$queryRaw<
     { day: bigint | number; count: bigint | number; aspects: number }[]
   >`
@@ -32,7 +32,7 @@ export async function libraryDays(db: Db, scope: Scope): Promise<LibraryDays> {
 }
 
 /** How far the zone's clocks are ahead, in places, as an expression over `t.place`: it changes with daylight saving. */
-async function shiftOf(db: Db, zone: string): Promise<Prisma.Sql> {
+async function shiftOf(db: Db, zone: string): Promise<Sql> {
   const [first, last] = await Promise.all(
     (["asc", "desc"] as const).map((place) =>
       db.task.findFirst({ orderBy: { place }, select: { createdAt: true } }),
@@ -44,12 +44,12 @@ async function shiftOf(db: Db, zone: string): Promise<Prisma.Sql> {
     zone,
   );
   const final = periods.pop();
-  const places = (ms: number) => Prisma.raw(String(placesIn(ms)));
+  const places = (ms: number) => raw(String(placesIn(ms)));
   const otherwise = places(final?.offset ?? 0);
   if (periods.length === 0) return otherwise;
   const cases = periods.map(
     ({ until, offset }) =>
-      Prisma.sql`WHEN t.place < ${Prisma.raw(String(placeAt(until)))} THEN ${places(offset)}`,
+      sql`WHEN t.place < ${raw(String(placeAt(until)))} THEN ${places(offset)}`,
   );
-  return Prisma.sql`CASE ${Prisma.join(cases, " ")} ELSE ${otherwise} END`;
+  return sql`CASE ${join(cases, " ")} ELSE ${otherwise} END`;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { addDays, startOfDay } from "@/lib/costs/calendar";
-import { type Db, isPostgres, Prisma } from "@/lib/db";
+import { type Db, isPostgres, join, raw, type Sql, sql } from "@/lib/db";
 import { matches } from "@/lib/search/match";
 import { termsOf } from "@/lib/search/tokens";
 import { placeAt } from "@/lib/task/place";
@@ -14,10 +14,10 @@ export type Facet = "status" | "channel" | "model" | "shape" | "seconds" | "favo
 
 /** The rows of a query, as parts of a statement. Tasks are `t`. */
 export interface Rows {
-  from: Prisma.Sql;
-  where: Prisma.Sql;
+  from: Sql;
+  where: Sql;
   /** A task's place, from the index that leads to it: what such a statement is ordered by. */
-  place: Prisma.Sql;
+  place: Sql;
 }
 
 /** Indexes that hold everything a query filters by (schema.prisma). */
@@ -43,62 +43,59 @@ export function rowsOf(
   const terms = termsOf(query.text);
   const [first, ...others] = tagIds;
   if (terms.length > 0) {
-    const from = Prisma.sql`"TaskSearch" s CROSS JOIN ${tasks(db, "Task_newest_idx")}`;
-    const found = [Prisma.sql`t.place = s.rowid`, matches(db, terms), ...tagIds.map(hasTag)];
-    return { from, ...conditions(scope, Prisma.sql`s.rowid`, found, leaving) };
+    const from = sql`"TaskSearch" s CROSS JOIN ${tasks(db, "Task_newest_idx")}`;
+    const found = [sql`t.place = s.rowid`, matches(db, terms), ...tagIds.map(hasTag)];
+    return { from, ...conditions(scope, sql`s.rowid`, found, leaving) };
   }
   if (first !== undefined) {
-    const from = Prisma.sql`"TaskTag" g CROSS JOIN ${tasks(db, "Task_newest_idx")}`;
-    const tagged = [Prisma.sql`g."tagId" = ${first}`, Prisma.sql`t.place = g.place`];
+    const from = sql`"TaskTag" g CROSS JOIN ${tasks(db, "Task_newest_idx")}`;
+    const tagged = [sql`g."tagId" = ${first}`, sql`t.place = g.place`];
     return {
       from,
-      ...conditions(scope, Prisma.sql`g.place`, [...tagged, ...others.map(hasTag)], leaving),
+      ...conditions(scope, sql`g.place`, [...tagged, ...others.map(hasTag)], leaving),
     };
   }
-  return { from: tasks(db, index), ...conditions(scope, Prisma.sql`t.place`, [], leaving) };
+  return { from: tasks(db, index), ...conditions(scope, sql`t.place`, [], leaving) };
 }
 
-const tasks = (db: Db, index: LibraryIndex): Prisma.Sql =>
-  isPostgres(db)
-    ? Prisma.sql`"Task" t`
-    : Prisma.sql`"Task" t INDEXED BY ${Prisma.raw(`"${index}"`)}`;
+const tasks = (db: Db, index: LibraryIndex): Sql =>
+  isPostgres(db) ? sql`"Task" t` : sql`"Task" t INDEXED BY ${raw(`"${index}"`)}`;
 
-const hasTag = (tagId: string): Prisma.Sql =>
-  Prisma.sql`EXISTS (SELECT 1 FROM "TaskTag" x WHERE x."taskId" = t.id AND x."tagId" = ${tagId})`;
+const hasTag = (tagId: string): Sql =>
+  sql`EXISTS (SELECT 1 FROM "TaskTag" x WHERE x."taskId" = t.id AND x."tagId" = ${tagId})`;
 
 function conditions(
   { query, zone }: Scope,
-  place: Prisma.Sql,
-  found: Prisma.Sql[],
+  place: Sql,
+  found: Sql[],
   leaving: readonly Facet[],
-): { where: Prisma.Sql; place: Prisma.Sql } {
+): { where: Sql; place: Sql } {
   const parts = [
-    query.trash ? Prisma.sql`t.shelf = 'trash'` : Prisma.sql`t.shelf = 'library'`,
+    query.trash ? sql`t.shelf = 'trash'` : sql`t.shelf = 'library'`,
     ...found,
     ...between(query, zone, place),
     ...facetConditions(query, leaving),
   ];
-  return { where: Prisma.join(parts, " AND "), place };
+  return { where: join(parts, " AND "), place };
 }
 
-function between({ from, to }: LibraryQuery, zone: string, place: Prisma.Sql): Prisma.Sql[] {
-  const parts: Prisma.Sql[] = [];
-  if (from !== null)
-    parts.push(Prisma.sql`${place} >= ${placeAt(startOfDay(from, zone).getTime())}`);
+function between({ from, to }: LibraryQuery, zone: string, place: Sql): Sql[] {
+  const parts: Sql[] = [];
+  if (from !== null) parts.push(sql`${place} >= ${placeAt(startOfDay(from, zone).getTime())}`);
   if (to !== null)
-    parts.push(Prisma.sql`${place} < ${placeAt(startOfDay(addDays(to, 1), zone).getTime())}`);
+    parts.push(sql`${place} < ${placeAt(startOfDay(addDays(to, 1), zone).getTime())}`);
   return parts;
 }
 
 /** What fails most rows goes first, and the cheapest comparison before a list: they are made in this order. */
-function facetConditions(query: LibraryQuery, leaving: readonly Facet[]): Prisma.Sql[] {
+function facetConditions(query: LibraryQuery, leaving: readonly Facet[]): Sql[] {
   const { favourite, model, channel, seconds, shape } = query;
-  const parts: Partial<Record<Facet, Prisma.Sql>> = {
-    ...(favourite && { favourite: Prisma.sql`t.favourite = true` }),
-    ...(model.length > 0 && { model: oneOf(Prisma.sql`t.model`, model) }),
-    ...(channel.length > 0 && { channel: oneOf(Prisma.sql`t.channel`, channel) }),
-    ...(seconds.length > 0 && { seconds: oneOf(Prisma.sql`t.seconds`, seconds) }),
-    ...(shape.length > 0 && { shape: Prisma.sql`(${Prisma.join(shape.map(lies), " OR ")})` }),
+  const parts: Partial<Record<Facet, Sql>> = {
+    ...(favourite && { favourite: sql`t.favourite = true` }),
+    ...(model.length > 0 && { model: oneOf(sql`t.model`, model) }),
+    ...(channel.length > 0 && { channel: oneOf(sql`t.channel`, channel) }),
+    ...(seconds.length > 0 && { seconds: oneOf(sql`t.seconds`, seconds) }),
+    ...(shape.length > 0 && { shape: sql`(${join(shape.map(lies), " OR ")})` }),
     ...statusPart(query),
   };
   return Object.entries(parts)
@@ -106,9 +103,9 @@ function facetConditions(query: LibraryQuery, leaving: readonly Facet[]): Prisma
     .map(([, part]) => part);
 }
 
-function statusPart(query: LibraryQuery): { status?: Prisma.Sql } {
+function statusPart(query: LibraryQuery): { status?: Sql } {
   const statuses = statusesOf(query);
-  return statuses === null ? {} : { status: oneOf(Prisma.sql`t.status`, statuses) };
+  return statuses === null ? {} : { status: oneOf(sql`t.status`, statuses) };
 }
 
 /** The statuses that a query finds; null for all. The trash holds whatever was put there. */
@@ -117,15 +114,13 @@ export function statusesOf({ status, trash }: LibraryQuery): readonly TaskStatus
   return trash ? null : shownStatuses;
 }
 
-function oneOf(column: Prisma.Sql, values: readonly (string | number)[]): Prisma.Sql {
-  return values.length === 1
-    ? Prisma.sql`${column} = ${values[0]}`
-    : Prisma.sql`${column} IN (${Prisma.join(values)})`;
+function oneOf(column: Sql, values: readonly (string | number)[]): Sql {
+  return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} IN (${join(values)})`;
 }
 
-const shapeConditions: Record<Shape, Prisma.Sql> = {
-  landscape: Prisma.sql`t.aspect > ${squarest.most}`,
-  portrait: Prisma.sql`t.aspect < ${squarest.least}`,
-  square: Prisma.sql`t.aspect BETWEEN ${squarest.least} AND ${squarest.most}`,
+const shapeConditions: Record<Shape, Sql> = {
+  landscape: sql`t.aspect > ${squarest.most}`,
+  portrait: sql`t.aspect < ${squarest.least}`,
+  square: sql`t.aspect BETWEEN ${squarest.least} AND ${squarest.most}`,
 };
-const lies = (shape: Shape): Prisma.Sql => shapeConditions[shape];
+const lies = (shape: Shape): Sql => shapeConditions[shape];

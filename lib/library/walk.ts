@@ -1,5 +1,5 @@
 import "server-only";
-import { type Db, Prisma } from "@/lib/db";
+import { type Db, type Sql, sql } from "@/lib/db";
 import type { Cursor } from "./cursor";
 import type { Sort } from "./query";
 import { type LibraryIndex, rowsOf } from "./rows";
@@ -8,15 +8,15 @@ import type { Scope } from "./scope";
 interface Order {
   index: LibraryIndex;
   /** Sorted by before time, largest first. */
-  key: Prisma.Sql | null;
+  key: Sql | null;
   newestFirst: boolean;
 }
 
 const orders: Record<Sort, Order> = {
   newest: { index: "Task_newest_idx", key: null, newestFirst: true },
   oldest: { index: "Task_newest_idx", key: null, newestFirst: false },
-  dearest: { index: "Task_dearest_idx", key: Prisma.sql`t."priceMicros"`, newestFirst: true },
-  longest: { index: "Task_longest_idx", key: Prisma.sql`t.seconds`, newestFirst: true },
+  dearest: { index: "Task_dearest_idx", key: sql`t."priceMicros"`, newestFirst: true },
+  longest: { index: "Task_longest_idx", key: sql`t.seconds`, newestFirst: true },
 };
 
 export type Direction = "forward" | "backward";
@@ -39,15 +39,11 @@ export async function walk(
   const { index, key, newestFirst } = orders[scope.query.sort];
   const rows = rowsOf(db, scope, index);
   const down = newestFirst === (direction === "forward");
-  const where = from
-    ? Prisma.sql`${rows.where} AND ${beyond(from, rows.place, key, down)}`
-    : rows.where;
-  const way = down ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const order = key
-    ? Prisma.sql`${key} ${way}, ${rows.place} ${way}`
-    : Prisma.sql`${rows.place} ${way}`;
+  const where = from ? sql`${rows.where} AND ${beyond(from, rows.place, key, down)}` : rows.where;
+  const way = down ? sql`DESC` : sql`ASC`;
+  const order = key ? sql`${key} ${way}, ${rows.place} ${way}` : sql`${rows.place} ${way}`;
   const found = await db.$queryRaw<{ id: string; place: bigint; key: bigint | number | null }[]>`
-    SELECT t.id, ${rows.place} AS place, ${key ?? Prisma.sql`NULL`} AS "key"
+    SELECT t.id, ${rows.place} AS place, ${key ?? sql`NULL`} AS "key"
     FROM ${rows.from} WHERE ${where} ORDER BY ${order} LIMIT ${take}`;
   return found.map((row) => ({
     id: row.id,
@@ -56,14 +52,9 @@ export async function walk(
   }));
 }
 
-function beyond(
-  from: Cursor,
-  place: Prisma.Sql,
-  key: Prisma.Sql | null,
-  down: boolean,
-): Prisma.Sql {
-  const past = down ? Prisma.sql`<` : Prisma.sql`>`;
-  const further = Prisma.sql`${place} ${past} ${from.place}`;
+function beyond(from: Cursor, place: Sql, key: Sql | null, down: boolean): Sql {
+  const past = down ? sql`<` : sql`>`;
+  const further = sql`${place} ${past} ${from.place}`;
   if (!key) return further;
-  return Prisma.sql`${key} ${past}= ${from.key} AND (${key} ${past} ${from.key} OR ${further})`;
+  return sql`${key} ${past}= ${from.key} AND (${key} ${past} ${from.key} OR ${further})`;
 }

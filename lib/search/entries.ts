@@ -1,5 +1,5 @@
 import "server-only";
-import { type Db, Prisma, type Tx } from "@/lib/db";
+import { type Db, join, type Prisma, sql, type Tx } from "@/lib/db";
 import { tokensOf } from "./tokens";
 
 /** What a task is found by. */
@@ -24,14 +24,14 @@ const batchSize = 200;
 /** Indexes tasks that were not indexed yet, in the transaction that records them. */
 export async function addEntries(tx: Tx, tasks: Searchable[]): Promise<void> {
   if (tasks.length === 0) return;
-  const rows = tasks.map((task) => Prisma.sql`(${task.place}, ${textOf(task)})`);
-  await tx.$executeRaw`INSERT INTO "TaskSearch" (rowid, tokens) VALUES ${Prisma.join(rows)}`;
+  const rows = tasks.map((task) => sql`(${task.place}, ${textOf(task)})`);
+  await tx.$executeRaw`INSERT INTO "TaskSearch" (rowid, tokens) VALUES ${join(rows)}`;
 }
 
 /** Forgets tasks, in the transaction that removes them. */
 export async function removeEntries(tx: Tx, places: bigint[]): Promise<void> {
   if (places.length === 0) return;
-  await tx.$executeRaw`DELETE FROM "TaskSearch" WHERE rowid IN (${Prisma.join(places)})`;
+  await tx.$executeRaw`DELETE FROM "TaskSearch" WHERE rowid IN (${join(places)})`;
 }
 
 /** Forgets every task of a tag, however many, in the transaction that changes the tag; see `indexMissing`. */

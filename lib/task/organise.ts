@@ -1,5 +1,5 @@
 import "server-only";
-import { type Db, Prisma, type Tx } from "@/lib/db";
+import { type Db, join, type Prisma, type Tx } from "@/lib/db";
 import { dropEntries, refreshEntries, removeEntries } from "@/lib/search/entries";
 import { fold } from "@/lib/search/fold";
 import { can, taskStatuses } from "./status";
@@ -50,7 +50,7 @@ export async function addTag(
     const count = await tx.$executeRaw`
       INSERT INTO "TaskTag" ("taskId", "tagId", place)
       SELECT id, ${tag.id}, place FROM "Task"
-      WHERE id IN (${Prisma.join(ids)}) AND shelf <> 'purged'
+      WHERE id IN (${join(ids)}) AND shelf <> 'purged'
       ON CONFLICT DO NOTHING`;
     await refreshEntries(tx, ids);
     return count;
