@@ -70,6 +70,11 @@ describe("Viewer of a film", () => {
     expect(screen.getByText(words)).toBeTruthy();
   });
 
+  it("says beside the film that it was perhaps paid twice", () => {
+    renderViewer(inDetail(aFilm({ attention: "acceptedTwice" })));
+    expect(screen.getByText(/perhaps paid twice/)).toBeTruthy();
+  });
+
   it("copies the prompt and says so", async () => {
     const user = userEvent.setup();
     renderViewer(inDetail(aFilm({ prompt: "A paper boat" })));
@@ -150,6 +155,8 @@ describe("the timeline", () => {
     ["unconfirmed", "waiting", "resend"],
     ["submitting", "queued", "to.queued"],
     ["unconfirmed", "queued", "adopted"],
+    ["failed", "queued", "adopted"],
+    ["archiving", "archiving", "noted"],
     ["in_progress", "queued", "requeuedUpstream"],
     ["archiving", "completed", "to.completed"],
   ] as const)("%s -> %s", (from, to, expected) => {

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { PosterCapture } from "@/components/gallery/poster-capture";
 import { Announcer } from "@/components/tasks/announcer";
+import { TaskNotes } from "@/components/tasks/task-notes";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { paths } from "@/lib/paths";
 import { taskQuery } from "@/lib/queries/tasks";
@@ -30,7 +31,10 @@ export function Viewer({ id, neighbours }: { id: string; neighbours: Neighbours 
       <ViewerBar neighbours={neighbours} />
       <PosterCapture films={[task]} />
       {task.video ? (
-        <FilmPlayer key={task.video.url} taskId={task.id} film={task.video} />
+        <>
+          <FilmPlayer key={task.video.url} taskId={task.id} film={task.video} />
+          <TaskNotes task={task} />
+        </>
       ) : (
         <NoFilm task={task} />
       )}
