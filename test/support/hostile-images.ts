@@ -214,3 +214,18 @@ const frameOf = (background: string) =>
   sharp({ create: { width: 100, height: 80, channels: 3, background } })
     .png()
     .toBuffer();
+
+/** A progressive JPEG whose last scan comes two thousand times: each asks for another pass over the whole picture. */
+export async function scanBomb(): Promise<Buffer> {
+  const background = "#804020";
+  const jpeg = await sharp({ create: { width: 6_000, height: 4_000, channels: 3, background } })
+    .jpeg({ progressive: true })
+    .toBuffer();
+  const last = jpeg.lastIndexOf(Buffer.from([0xff, 0xda]));
+  const scan = jpeg.subarray(last, -2);
+  return Buffer.concat([
+    jpeg.subarray(0, -2),
+    ...Array<Buffer>(2_000).fill(scan),
+    jpeg.subarray(-2),
+  ]);
+}
