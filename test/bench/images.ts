@@ -11,7 +11,7 @@ import { hostileImages, scanBomb } from "@/test/support/hostile-images";
 
 /**
  * What reading an image costs, each in a process of its own that has read a harmless one before:
- * `node --conditions=react-server --import tsx test/bench/images.ts`. Memory is what the peak rose by; Linux only.
+ * `npm run bench:images`. Memory is what the peak rose by; Linux only.
  */
 
 interface Cost {
