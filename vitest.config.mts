@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     // A key of the developer's must never get in: tests pay nothing.
-    env: { API_YI_OFFICIAL_KEY: "", API_YI_ASYNC_KEY: "" },
+    env: { API_YI_OFFICIAL_KEY: "", API_YI_ASYNC_KEY: "", API_YI_CONSOLE_TOKEN: "" },
     globalSetup: ["test/support/global-setup.ts"],
     setupFiles: ["test/support/setup.ts"],
     projects: [

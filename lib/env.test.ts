@@ -24,6 +24,8 @@ test("an empty environment is a studio on its sandbox", () => {
     keys: {},
     linkOrigins: [],
     mode: "sandbox",
+    consoleToken: null,
+    consoleUrl: null,
     monthBudgetMicros: null,
     sandboxSpeed: 10,
     logLevel: "info",

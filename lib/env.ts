@@ -22,6 +22,10 @@ export interface Env {
   mode: "sandbox" | "live";
   /** What a month may cost, in micro-dollars; null for no end. */
   monthBudgetMicros: bigint | null;
+  /** The access token of API Yi's console, for the balance; null for none. No API key. */
+  consoleToken: string | null;
+  /** Where one tops up; null where nobody has said it. */
+  consoleUrl: string | null;
   /** How much faster than life the built-in sandbox runs. */
   sandboxSpeed: number;
   logLevel: string;
@@ -115,6 +119,8 @@ const settings = z.object({
   RUSHES_CATALOGUE: optional(z.string()),
   API_YI_BASE_URL: optional(baseUrl),
   API_YI_LINK_ORIGINS: optional(origins),
+  API_YI_CONSOLE_TOKEN: optional(key),
+  API_YI_CONSOLE_URL: optional(z.url({ protocol: /^https$/, error: "must be an https address" })),
   RUSHES_MONTHLY_BUDGET: optional(dollars),
   RUSHES_SANDBOX_SPEED: optional(numeric(/^\d+(\.\d+)?$/, 1, 1000)),
   LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })),
@@ -156,6 +162,8 @@ export function readEnv(
     keys: keysById,
     linkOrigins: values.API_YI_LINK_ORIGINS ?? [],
     mode: Object.keys(keysById).length > 0 ? "live" : "sandbox",
+    consoleToken: values.API_YI_CONSOLE_TOKEN ?? null,
+    consoleUrl: values.API_YI_CONSOLE_URL ?? null,
     monthBudgetMicros: values.RUSHES_MONTHLY_BUDGET ?? null,
     sandboxSpeed: values.RUSHES_SANDBOX_SPEED ?? 10,
     logLevel: values.LOG_LEVEL ?? "info",

@@ -39,6 +39,7 @@ export const paths = {
     /** The books; `films` lists the tasks behind them, `export` is a file of them. */
     costs: (query: Query) => withQuery("/api/costs", query),
     costFilms: (query: Query) => withQuery("/api/costs/films", query),
+    costBalance: () => "/api/costs/balance" as const,
     costExport: (query: Query) => withQuery("/api/costs/export", query),
     /** GET: the image library, a page of it. POST: takes an image as the request's raw body. */
     images: (cursor?: string | null) =>

@@ -16,13 +16,13 @@ import { listChannels } from "@/lib/task/channels";
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations("shell");
-  const { mode, sandboxSpeed } = env();
+  const { mode, sandboxSpeed, consoleUrl } = env();
   const queries = makeQueryClient();
   const db = await pageDb();
   const [channels, catalogue] = await Promise.all([listChannels(db), pricedCatalogue(db)]);
   queries.setQueryData(channelsQuery().queryKey, channels);
   return (
-    <StudioProvider facts={{ catalogue, mode, sandboxSpeed }}>
+    <StudioProvider facts={{ catalogue, mode, sandboxSpeed, consoleUrl }}>
       <HydrationBoundary state={dehydrate(queries)}>
         <SkipLink>{t("skip")}</SkipLink>
         <Header />

@@ -22,6 +22,9 @@ type Pause = ChannelView["pauses"][number];
 /** Pauses that the key's set-up explains; the others are about money or the model. */
 const aboutSetup: readonly FailureKind[] = ["auth", "permission", "noChannel"];
 
+/** What is mended in API Yi's console: money, or the key's own set-up. */
+const atConsole: readonly FailureKind[] = ["quota", "auth", "permission"];
+
 /** One notice for each channel or model that nothing is sent to: why, that nothing is lost, what to do, and a way on. */
 export function PauseBanner() {
   const { catalogue } = useStudio();
@@ -56,6 +59,7 @@ function PauseNotice({
   const t = useTranslations("shell.pause");
   const failure = useTranslations("failure");
   const locale = useLocale();
+  const { consoleUrl } = useStudio();
   const model =
     pause.model === null ? null : (findModel(channel, pause.model)?.name ?? pause.model);
   // A full disk is our own: API Yi said nothing, and it ends by itself when there is room.
@@ -74,6 +78,18 @@ function PauseNotice({
       <p>{t("safe", { waiting })}</p>
       <p>{failure(`${pause.kind}.next`)}</p>
       {ofUpstream && pause.message && <p>{t("said", { message: pause.message })}</p>}
+      {consoleUrl && atConsole.includes(pause.kind) && (
+        <p>
+          <a
+            href={consoleUrl}
+            target="_blank"
+            rel="noreferrer"
+            className="inline-flex min-h-6 items-center font-medium text-text underline underline-offset-4 pointer-coarse:min-h-11"
+          >
+            {t(pause.kind === "quota" ? "topUp" : "console")}
+          </a>
+        </p>
+      )}
       {aboutSetup.includes(pause.kind) && (
         <details className="pt-1">
           <summary className="min-h-6 font-medium text-text pointer-coarse:min-h-11">

@@ -11,6 +11,8 @@ export interface StudioFacts {
   mode: "sandbox" | "live";
   /** How much faster than life the sandbox renders. */
   sandboxSpeed: number;
+  /** Where one tops up; null where the operator has not said it. */
+  consoleUrl: string | null;
 }
 
 const StudioContext = createContext<StudioFacts | null>(null);

@@ -93,3 +93,24 @@ export interface CostFilmPage {
   films: CostFilm[];
   nextCursor: string | null;
 }
+
+/** `GET /api/costs/balance`: what API Yi says is left, beside our own books. */
+export interface BalanceView {
+  /** Whether there is a console token to ask with. */
+  isOn: boolean;
+  /** The last reading. */
+  now: { at: string; balanceMicros: number } | null;
+  /** Why the last attempt told nothing. */
+  fault: "auth" | "unreachable" | "unreadable" | null;
+  /** Since the comparison began. */
+  since: {
+    at: string;
+    /** What left the account. */
+    goneMicros: number;
+    /** What our books know of it: charged, and held for what was sent. */
+    bookedMicros: number;
+    /** What became uncertain: perhaps part of it. */
+    uncertainMicros: number;
+    differenceMicros: number;
+  } | null;
+}

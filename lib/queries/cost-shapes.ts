@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import {
+  type BalanceView,
   type BooksView,
   type BudgetView,
   type CostFilm,
@@ -55,6 +56,21 @@ const budget = z.object({
   ceilingMicros: amount,
 }) satisfies z.ZodMiniType<BudgetView>;
 
+const balance = z.object({
+  isOn: z.boolean(),
+  now: z.nullable(z.object({ at: z.string(), balanceMicros: z.number() })),
+  fault: z.nullable(z.enum(["auth", "unreachable", "unreadable"])),
+  since: z.nullable(
+    z.object({
+      at: z.string(),
+      goneMicros: z.number(),
+      bookedMicros: z.number(),
+      uncertainMicros: z.number(),
+      differenceMicros: z.number(),
+    }),
+  ),
+}) satisfies z.ZodMiniType<BalanceView>;
+
 const film = z.object({
   id: z.string(),
   status: z.enum(taskStatuses),
@@ -76,5 +92,7 @@ const films = z.object({ films: z.array(film), nextCursor: z.nullable(z.string()
 export const readBooks = (body: unknown): BooksView => books.parse(body);
 /** `GET /api/budget`. @throws when it cannot be understood. */
 export const readBudget = (body: unknown): BudgetView => budget.parse(body);
+/** `GET /api/costs/balance`. @throws when it cannot be understood. */
+export const readBalance = (body: unknown): BalanceView => balance.parse(body);
 /** `GET /api/costs/films`. @throws when it cannot be understood. */
 export const readCostFilms = (body: unknown): CostFilmPage => films.parse(body);

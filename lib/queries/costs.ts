@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { BooksView, BudgetView, CostFilmPage } from "@/lib/costs/view";
+import type { BalanceView, BooksView, BudgetView, CostFilmPage } from "@/lib/costs/view";
 import { paths } from "@/lib/paths";
 import type { Charge } from "@/lib/task/status";
-import { readBooks, readBudget, readCostFilms } from "./cost-shapes";
+import { readBalance, readBooks, readBudget, readCostFilms } from "./cost-shapes";
 import { fetchJson } from "./fetch-json";
 import { nextPollIn, pace, silenceOf } from "./intervals";
 
@@ -30,6 +30,14 @@ export const budgetQuery = () =>
     queryFn: ({ signal }): Promise<BudgetView> => fetchJson(paths.api.budget(), readBudget, signal),
     refetchInterval: (query) =>
       nextPollIn((query.state.data?.spentThisMonth.held ?? 0) > 0, pace.channel, silenceOf(query)),
+  });
+
+/** What API Yi says is left. The server asks every ten minutes by itself. */
+export const balanceQuery = () =>
+  queryOptions({
+    queryKey: [...costsKey, "balance"] as const,
+    queryFn: ({ signal }): Promise<BalanceView> =>
+      fetchJson(paths.api.costBalance(), readBalance, signal),
   });
 
 /** The books of a range. Polled while something in them is held. */

@@ -40,6 +40,8 @@ export interface Context {
   hasList: boolean;
   /** Micro-dollars that all jobs together may cost; null for no end. */
   credit: number | null;
+  /** What opens the account's own routes: no API key. */
+  consoleToken: string;
   tally: Tally;
   windows: ReadonlyMap<ChannelId, RequestWindow>;
   injections: Injection[];

@@ -1,4 +1,5 @@
 import "server-only";
+import { account, accountPath } from "./account";
 import { type ChannelId, identify } from "./channels";
 import { type Context, nowMs } from "./context";
 import { create } from "./create";
@@ -7,7 +8,14 @@ import { inflict } from "./fault";
 import { list } from "./list";
 import type { LoggedRequest } from "./log";
 import { readOrder } from "./order";
-import { Refusal, tooManyRequests, unauthorized, unknownRoute, unknownTask } from "./refusals";
+import {
+  Refusal,
+  tooManyRequests,
+  toResponse,
+  unauthorized,
+  unknownRoute,
+  unknownTask,
+} from "./refusals";
 import { status } from "./status";
 
 /**
@@ -24,6 +32,9 @@ export async function route(
   if (injected) return inflict(injected, request);
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (origin === context.origins.cdn && isRead) return link(context, request);
+  if (origin === context.origins.api && pathname === accountPath && isRead) {
+    return toResponse(account(context, request.headers.get("Authorization")));
+  }
   const target =
     origin === context.origins.api ? targetOf(context, request.method, pathname) : null;
   if (!target) throw new Refusal(unknownRoute(request.method, pathname));

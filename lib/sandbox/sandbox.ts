@@ -4,6 +4,7 @@ import type { Bill } from "./bill";
 import { channelIds, channels } from "./channels";
 import { bill, type Context, type Injection, nowMs, spent } from "./context";
 import { wantFilm } from "./create";
+import { defaultConsoleToken } from "./keys";
 import { type LoggedRequest, note } from "./log";
 import { Refusal, toResponse } from "./refusals";
 import { route } from "./route";
@@ -16,6 +17,8 @@ export type SandboxOptions = Pick<
 > & {
   /** Default: no list, like the relay. */
   hasList?: boolean;
+  /** Default: one that everybody may know. */
+  consoleToken?: string;
   /** Micro-dollars that may be spent; null for no end. */
   balanceMicros: number | null;
 };
@@ -73,6 +76,7 @@ function createContext({ balanceMicros, ...options }: SandboxOptions): Context {
   return {
     ...options,
     hasList: options.hasList ?? false,
+    consoleToken: options.consoleToken ?? defaultConsoleToken,
     credit: balanceMicros,
     tally: createTally(),
     windows: new Map(windows),

@@ -2,10 +2,12 @@ import "server-only";
 import type { Channel } from "@/lib/catalogue/types";
 import { env } from "@/lib/env";
 import { sandboxTransport } from "@/lib/sandbox/in-app";
+import { type BalanceOutcome, readBalance } from "./account";
 import type { Upstream } from "./contract";
 import { httpTransport } from "./http";
 import { publicLookup } from "./links";
 import { openAiVideos, type Reach } from "./openai-videos";
+import { timeouts } from "./timeouts";
 import { inProcess } from "./transport";
 
 /** Who is asked: a channel of the catalogue, in the sandbox or in earnest. */
@@ -33,6 +35,13 @@ export function upstreamFor({ channel, sandbox }: Addressee): Upstream {
 
 /** How much faster than life an upstream's time runs: 1 for the real one. */
 export const timeScale = (sandbox: boolean): number => (sandbox ? sandboxTransport().timeScale : 1);
+
+/** What is left on the account of a console token. */
+export const balanceOf = (token: string, signal: AbortSignal): Promise<BalanceOutcome> =>
+  readBalance(
+    { baseUrl: env().baseUrl, token, api: httpTransport(), timeoutMs: timeouts.poll },
+    signal,
+  );
 
 function liveReach({ id, wire }: Channel): Reach {
   const { baseUrl, keys, linkOrigins } = env();

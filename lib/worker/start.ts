@@ -14,7 +14,8 @@ import { indexMissing } from "@/lib/search/entries";
 import { keyFingerprint } from "@/lib/settings/keys";
 import { roomLeft } from "@/lib/storage/room";
 import { storage } from "@/lib/storage/select";
-import { timeScale, upstreamFor } from "@/lib/upstream/select";
+import { balanceOf, timeScale, upstreamFor } from "@/lib/upstream/select";
+import { startBalance } from "./balance";
 import type { Addressee, WorkerDeps } from "./deps";
 import { startWorker } from "./loop";
 import { requestMemory } from "./memory";
@@ -41,10 +42,23 @@ export async function startStudio(): Promise<void> {
   void emptyTrash();
   setInterval(() => void emptyTrash(), trashEveryMs).unref();
   const worker = startWorker(realWorld());
+  const stopping = new AbortController();
+  keepBalance(stopping.signal);
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => void worker.stop(graceMs));
+    process.once(signal, () => {
+      stopping.abort();
+      void worker.stop(graceMs);
+    });
   }
   log().info({ mode, version }, "studio started");
+}
+
+/** Only real money has a balance, and only the console's own token may ask for it. */
+function keepBalance(signal: AbortSignal): void {
+  const { mode, consoleToken } = env();
+  if (mode === "sandbox" || consoleToken === null) return;
+  const read = (until: AbortSignal) => balanceOf(consoleToken, until);
+  startBalance({ db: db(), clock: systemClock, log: log(), read }, signal);
 }
 
 const trashEveryMs = 3_600_000;

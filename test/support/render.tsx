@@ -24,7 +24,12 @@ export function renderInStudio(
   { client = testQueryClient(), locale = "en" }: { client?: QueryClient; locale?: Locale } = {},
 ) {
   onTestFinished(cleanup);
-  const facts = { catalogue: builtInCatalogue, mode: "sandbox", sandboxSpeed: 60 } as const;
+  const facts = {
+    catalogue: builtInCatalogue,
+    mode: "sandbox",
+    sandboxSpeed: 60,
+    consoleUrl: null,
+  } as const;
   return render(ui, {
     wrapper: ({ children }) => (
       <NextIntlClientProvider locale={locale} messages={messages[locale]} timeZone="UTC">

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Balance } from "@/components/costs/balance";
 import { Books } from "@/components/costs/books";
 import { BudgetSettings } from "@/components/costs/budget-form";
 import { Films } from "@/components/costs/films";
@@ -55,6 +56,7 @@ export default async function CostsPage({ searchParams }: CostsPageProps) {
           <Books shown={shown} />
           <Films shown={shown} timeZone={timeZone} />
         </div>
+        <Balance timeZone={timeZone} />
         <BudgetSettings zones={Intl.supportedValuesOf("timeZone")} />
         <Prices prices={prices} timeZone={timeZone} />
       </div>

@@ -48,6 +48,9 @@ export const environmentOf = ({ dataDir = "", port = "0", environment }: StudioO
   API_YI_LINK_ORIGINS: "",
   API_YI_OFFICIAL_KEY: "",
   API_YI_ASYNC_KEY: "",
+  API_YI_CONSOLE_TOKEN: "",
+  API_YI_CONSOLE_URL: "",
+  RUSHES_MONTHLY_BUDGET: "",
   LOG_LEVEL: "info",
   ...environment,
 });
