@@ -154,6 +154,7 @@ function documents(): Entry[] {
   return [
     ["SVG", text(svg), "vector"],
     ["SVG behind a byte order mark and a comment", text(`\ufeff\n<!-- x -->${svg}`), "vector"],
+    ["SVG of nothing", text("<svg/>"), "vector"],
     ["SVG with entities", text(`<?xml version="1.0"?>${entity}<svg>&c;</svg>`), "vector"],
     ["XML with entities", text(`<?xml version="1.0"?>${entity}<r>&b;&c;</r>`), "notAnImage"],
     ["PostScript", text("%!PS-Adobe-3.0 EPSF-3.0\n"), "vector"],

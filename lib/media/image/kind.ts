@@ -54,4 +54,4 @@ function kindInBoxes(head: string): Result<ImageKind, ImageFault> | null {
 }
 
 const isVector = (head: string): boolean =>
-  head.startsWith("%!PS") || (/^(?:\xef\xbb\xbf)?\s*</.test(head) && /<svg[\s>]/i.test(head));
+  head.startsWith("%!PS") || (/^(?:\xef\xbb\xbf)?\s*</.test(head) && /<svg[\s/>]/i.test(head));
