@@ -62,17 +62,18 @@ async function keptBytes({ storage }: ImageLibrary, { key: name, sha256 }: Image
  * Puts the files of references in storage, then lets their rows be written: in this order, and while nobody removes
  * files that look alike.
  */
-export const keepReferences = <T>(
+export async function keepReferences<T>(
   storage: Storage,
   references: readonly (NewReference | null)[],
   write: () => Promise<T>,
-): Promise<T> =>
-  withImageFiles(async () => {
-    for (const reference of references) {
-      if (reference) await storage.put(reference.row.key, reference.bytes);
-    }
+): Promise<T> {
+  const files = references.filter((reference) => reference !== null);
+  if (files.length === 0) return write();
+  return withImageFiles(async () => {
+    for (const { row, bytes } of files) await storage.put(row.key, bytes);
     return write();
   });
+}
 
 /** The image was deleted while it was cut. Nothing was recorded. */
 export class ImageGoneError extends Error {
