@@ -16,7 +16,7 @@ export type PriceChange = z.infer<ReturnType<typeof priceChange>>;
 /**
  * The effective catalogue with the prices that were set in the interface. Read anew each time: what was set in one
  * process holds for the next quote in every other. The operator's file has the last word: a price that it states
- * cannot be set here (DECISIONS 19).
+ * cannot be set here (DECISIONS 26).
  */
 export async function pricedCatalogue(db: Db): Promise<Catalogue> {
   return withEdits(catalogue(), await newestEdits(db));

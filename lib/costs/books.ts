@@ -23,7 +23,7 @@ export interface Span {
 /**
  * Reads the books: what was held, charged, released and is uncertain, by span, channel and model. All the tables and
  * the chart are sums of these lines, so they cannot disagree. A task counts on the day its price was held
- * (DECISIONS 18); a task in the trash, or without its film, stays in the books.
+ * (DECISIONS 24); a task in the trash, or without its film, stays in the books.
  * @param sandbox the play money of the sandbox, or real money: never both.
  * @param spans at most a few hundred; each is a range of one index (`Task_books_idx`).
  */

@@ -6,7 +6,7 @@ import { writeAmount } from "./money";
 
 /**
  * The books as a file for a spreadsheet: RFC 4180, with CRLF. A byte order mark goes first, because Excel takes a file
- * without one for the system's own code page, and every Chinese prompt for noise (DECISIONS 20).
+ * without one for the system's own code page, and every Chinese prompt for noise (DECISIONS 27).
  */
 export const csvHead = `\uFEFF${csvLine([
   ...["task", "held_at_utc", "day", "channel", "model", "size", "seconds", "status"],

@@ -20,7 +20,10 @@ export async function readBooksView(
 ): Promise<BooksView> {
   const { timeZone } = await readBudget(db);
   const { unit, parts } = partsOf(range);
-  const spans = parts.map(({ from, to }) => spanOf({ from, to }, timeZone));
+  // One part ends where the next begins: each border is looked for once.
+  const days = [...parts.map(({ from }) => from), addDays(range.to, 1)];
+  const borders = days.map((day) => startOfDay(day, timeZone));
+  const spans = borders.slice(1).map((to, place) => ({ from: borders[place] ?? to, to }));
   const lines = await readBooks(db, sandbox, spans);
   return {
     ...{ range, timeZone, sandbox, unit },
