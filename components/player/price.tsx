@@ -16,6 +16,11 @@ export function Price({ task }: { task: TaskView }) {
       <p className="text-muted">
         {task.sandbox ? t("charge.synthetic") : t(`charge.cost.${task.charge}`, { amount })}
       </p>
+      {!task.sandbox && task.doubtMicros > 0 && (
+        <p className="text-warning">
+          {t("charge.doubt", { amount: formatMoney(task.doubtMicros, locale) })}
+        </p>
+      )}
     </FactGroup>
   );
 }

@@ -73,6 +73,7 @@ const task = z.object({
   progress: z.nullable(z.number()),
   priceMicros: z.number(),
   charge,
+  doubtMicros: z._default(z.number(), 0),
   failure: z.nullable(failure),
   video: z.nullable(video),
   reference: z._default(z.nullable(reference), null),

@@ -39,6 +39,7 @@ export function toTaskView(row: ShownTask): TaskView {
     size: row.size,
     progress: row.progress,
     priceMicros: Number(row.priceMicros),
+    doubtMicros: Number(row.doubtMicros),
     charge: chargeOf(row.status, failure?.charged ?? null),
     failure,
     video: row.video && videoOf(row.video),

@@ -39,6 +39,8 @@ export interface TaskView {
   /** Frozen at intent. A safe integer: JSON has no bigint. */
   priceMicros: number;
   charge: Charge;
+  /** What earlier sendings may have cost beside it: it was sent again. */
+  doubtMicros: number;
   failure: FailureView | null;
   video: VideoView | null;
   /** The image that it begins with, or null. */

@@ -24,6 +24,7 @@ export const aTask = (parts: Partial<TaskView> = {}): TaskView => ({
   size: "1280x720",
   progress: null,
   priceMicros: 400_000,
+  doubtMicros: 0,
   charge: "held",
   failure: null,
   video: null,

@@ -27,11 +27,13 @@ async function sumsByCharge({ db }: Patient): Promise<Record<Charge, bigint>> {
   const groups = await db.task.groupBy({
     by: ["status", "failureCharged"],
     where: { sandbox: false },
-    _sum: { priceMicros: true },
+    _sum: { priceMicros: true, doubtMicros: true },
   });
   for (const { status, failureCharged, _sum } of groups) {
     // The store is the only writer of the column, and it writes it from a `Failure`.
     sums[chargeOf(status, failureCharged as Charged | null)] += _sum.priceMicros ?? 0n;
+    // What earlier sendings may have cost is uncertain, whatever became of the last one.
+    sums.uncertain += _sum.doubtMicros ?? 0n;
   }
   return sums;
 }
