@@ -9,6 +9,7 @@ import costs from "./en/costs.json";
 import failure from "./en/failure.json";
 import image from "./en/image.json";
 import input from "./en/input.json";
+import keys from "./en/keys.json";
 import library from "./en/library.json";
 import shell from "./en/shell.json";
 import status from "./en/status.json";
@@ -27,6 +28,7 @@ export const en = {
   failure,
   image,
   input,
+  keys,
   library,
   shell,
   status,

@@ -9,6 +9,7 @@ import costs from "./zh/costs.json";
 import failure from "./zh/failure.json";
 import image from "./zh/image.json";
 import input from "./zh/input.json";
+import keys from "./zh/keys.json";
 import library from "./zh/library.json";
 import shell from "./zh/shell.json";
 import status from "./zh/status.json";
@@ -27,6 +28,7 @@ export const zh = {
   failure,
   image,
   input,
+  keys,
   library,
   shell,
   status,
