@@ -12,22 +12,24 @@ const router = vi.hoisted(() => ({ push: vi.fn() }));
 vi.mock("next/navigation", () => ({ useRouter: () => router }));
 
 const press = (key: string, modifiers = {}) => ({
-  ...{ key, ctrlKey: false, metaKey: false, altKey: false },
+  ...{ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
   ...modifiers,
 });
 
 describe("commandFor", () => {
-  const toggle = { kind: "toggle" };
-  const seek = (seconds: number) => ({ kind: "seek", seconds });
   it.each([
-    ["k", toggle],
-    ["u", { kind: "frame" }],
-    ["K", toggle],
-    [" ", toggle],
-    ["j", seek(-2)],
-    ["l", seek(2)],
-    ["ArrowLeft", seek(-1)],
-    ["ArrowRight", seek(1)],
+    ["k", "toggle"],
+    ["u", "useFrame"],
+    ["K", "toggle"],
+    [" ", "toggle"],
+    ["j", "back"],
+    ["l", "forward"],
+    ["ArrowLeft", "backShort"],
+    ["ArrowRight", "forwardShort"],
+    [",", "frameBack"],
+    [".", "frameForward"],
+    ["<", "slower"],
+    [">", "faster"],
     ["ArrowUp", null],
     ["Tab", null],
     ["x", null],
@@ -40,12 +42,12 @@ describe("commandFor", () => {
   });
 
   it("keeps the letters on the browser's own controls", () => {
-    expect(commandFor(press("k"), "video")).toEqual(toggle);
+    expect(commandFor(press("k"), "video")).toBe("toggle");
   });
 
   it("lets the space bar press a button that has the focus", () => {
     expect(commandFor(press(" "), "button")).toBeNull();
-    expect(commandFor(press("k"), "button")).toEqual(toggle);
+    expect(commandFor(press("k"), "button")).toBe("toggle");
   });
 
   it.each(["ctrlKey", "metaKey", "altKey"])("leaves shortcuts with %s alone", (modifier) => {
@@ -83,6 +85,26 @@ describe("FilmPlayer", () => {
       return video.currentTime;
     });
     expect(times).toEqual([2, 3, 4, 3, 1, 0]);
+  });
+
+  it("steps through single frames, and stands still for it", () => {
+    const { player, video } = render();
+    fireEvent.keyDown(player, { key: "k" });
+    fireEvent.keyDown(player, { key: "." });
+    expect(media.pause).toHaveBeenCalledOnce();
+    expect(video.currentTime).toBeCloseTo(1 / 30);
+    fireEvent.keyDown(player, { key: "," });
+    expect(video.currentTime).toBe(0);
+  });
+
+  it("runs slower and faster, and never beyond its paces", () => {
+    const { player, video } = render();
+    const paces = [...">>>>>", ..."<<<<<<<<"].map((key) => {
+      fireEvent.keyDown(player, { key });
+      return video.playbackRate;
+    });
+    expect(paces.slice(0, 5)).toEqual([1.25, 1.5, 2, 2, 2]);
+    expect(paces.at(-1)).toBe(0.25);
   });
 
   it("takes the keys it uses away from the page, and no others", () => {

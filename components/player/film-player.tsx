@@ -1,12 +1,14 @@
 "use client";
 
-import { ImagePlus, Repeat } from "lucide-react";
+import { ChevronFirst, ChevronLast, ImagePlus, Maximize, Minus, Plus, Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
+import { IconButton } from "@/components/ui/icon-button";
 import type { VideoView } from "@/lib/task/view";
+import { obey, type PlayerCommand } from "./obey";
 import { Stage, screenStyle } from "./stage";
+import { useFrameLength } from "./use-frame-length";
 import { useFrameUse } from "./use-frame-use";
 import { usePlayerKeys } from "./use-player-keys";
 import { useReleasedVideo } from "./use-released-video";
@@ -17,9 +19,21 @@ export function FilmPlayer({ taskId, film }: { taskId: string; film: VideoView }
   const player = useRef<HTMLElement>(null);
   const video = useReleasedVideo(film.url);
   const frame = useFrameUse(taskId, video);
-  const onKeyDown = usePlayerKeys(video, frame.use);
+  const frameLength = useFrameLength(video);
+  const keys = usePlayerKeys({ ref: video, frame: frameLength, onFrame: frame.use });
   const [loop, setLoop] = useState(false);
+  const [rate, setRate] = useState(1);
   const [broken, setBroken] = useState(false);
+
+  const command = (what: PlayerCommand) => {
+    if (!video.current) return;
+    obey(video.current, what, frameLength.current);
+    setLoop(video.current.loop);
+  };
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
+    keys(event);
+    setLoop(video.current?.loop ?? false);
+  };
 
   useEffect(() => {
     // So that the keys work at once; but nobody's focus is taken away.
@@ -47,6 +61,7 @@ export function FilmPlayer({ taskId, film }: { taskId: string; film: VideoView }
           playsInline
           preload="metadata"
           onError={() => setBroken(true)}
+          onRateChange={(event) => setRate(event.currentTarget.playbackRate)}
           style={screenStyle(film)}
         />
       </Stage>
@@ -56,7 +71,7 @@ export function FilmPlayer({ taskId, film }: { taskId: string; film: VideoView }
         </p>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <KeyHints />
+        <Transport rate={rate} onCommand={command} />
         <div className="ml-auto flex flex-wrap justify-end gap-1">
           <Button
             size="sm"
@@ -72,7 +87,8 @@ export function FilmPlayer({ taskId, film }: { taskId: string; film: VideoView }
             size="sm"
             variant="ghost"
             aria-pressed={loop}
-            onClick={() => setLoop(!loop)}
+            aria-keyshortcuts="R"
+            onClick={() => command("loop")}
             className="aria-pressed:text-accent-text"
           >
             <Repeat aria-hidden="true" />
@@ -84,23 +100,31 @@ export function FilmPlayer({ taskId, film }: { taskId: string; film: VideoView }
   );
 }
 
-/** Of no use without a keyboard. */
-function KeyHints() {
+/** What the browser's own controls lack: single frames, other paces, the whole screen by one press. */
+function Transport({
+  rate,
+  onCommand,
+}: {
+  rate: number;
+  onCommand: (command: PlayerCommand) => void;
+}) {
   const t = useTranslations("viewer.player");
+  const button = (
+    command: "frameBack" | "frameForward" | "slower" | "faster" | "fullScreen",
+    icon: ReactNode,
+  ) => <IconButton size="sm" label={t(command)} icon={icon} onClick={() => onCommand(command)} />;
   return (
-    <p className="flex flex-wrap gap-x-4 text-2xs text-muted pointer-coarse:hidden max-sm:hidden">
-      <span>
-        <Kbd>J</Kbd> <Kbd>←</Kbd> {t("back")}
+    <div className="flex items-center gap-1">
+      {button("frameBack", <ChevronFirst aria-hidden="true" />)}
+      {button("frameForward", <ChevronLast aria-hidden="true" />)}
+      <span className="mx-2 flex items-center">
+        {button("slower", <Minus aria-hidden="true" />)}
+        <output className="tabular min-w-11 text-center text-muted text-xs">
+          {t("speed", { rate })}
+        </output>
+        {button("faster", <Plus aria-hidden="true" />)}
       </span>
-      <span>
-        <Kbd>K</Kbd> <Kbd>{t("space")}</Kbd> {t("playPause")}
-      </span>
-      <span>
-        <Kbd>L</Kbd> <Kbd>→</Kbd> {t("forward")}
-      </span>
-      <span>
-        <Kbd>U</Kbd> {t("useFrame")}
-      </span>
-    </p>
+      {button("fullScreen", <Maximize aria-hidden="true" />)}
+    </div>
   );
 }

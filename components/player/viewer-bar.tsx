@@ -1,79 +1,93 @@
 "use client";
 
 import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { MouseEvent, ReactNode } from "react";
 import { buttonStyles } from "@/components/ui/button-styles";
-import { paths } from "@/lib/paths";
-import type { Neighbours } from "@/lib/task/view";
+import type { LibraryNeighbours } from "@/lib/library/view";
 
-/** The way back to the library and on to the films beside this one. */
-export function ViewerBar({ neighbours }: { neighbours: Neighbours }) {
+/** Where the links of the bar lead, and what a plain press on one does instead, where there is something. */
+export interface Ways {
+  library: string;
+  film: (id: string) => string;
+  onClose?: () => void;
+  onLeaf?: (id: string) => void;
+}
+
+/** The way back to the library, on to the films beside this one, and what can be done to it. */
+export function ViewerBar({
+  neighbours,
+  ways,
+  children,
+}: {
+  neighbours: LibraryNeighbours | undefined;
+  ways: Ways;
+  children?: ReactNode;
+}) {
   const t = useTranslations("viewer");
-  const router = useRouter();
-  const close = (event: MouseEvent) => {
-    const plain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!plain || !cameFrom(paths.library())) return;
-    // Going back returns to the very place in the library; following the link would begin at its top.
-    event.preventDefault();
-    router.back();
-  };
+  const { previous = null, next = null } = neighbours ?? {};
   return (
-    <nav aria-label={t("navigation")} className="flex items-center justify-between gap-2">
-      <Link
-        href={paths.library()}
-        onClick={close}
+    <nav aria-label={t("navigation")} className="flex items-center gap-1">
+      <a
+        href={ways.library}
+        onClick={plainly(ways.onClose)}
         className={buttonStyles({ variant: "ghost", size: "sm", className: "-ml-2.5" })}
       >
         <ArrowLeft aria-hidden="true" />
         {t("toLibrary")}
-      </Link>
-      <div className="flex gap-1">
-        <Neighbour id={neighbours.newer} label={t("newer")}>
+      </a>
+      <div className="ml-auto flex gap-1">
+        <Neighbour id={previous} label={t("previous")} ways={ways}>
           <ChevronLeft aria-hidden="true" />
         </Neighbour>
-        <Neighbour id={neighbours.older} label={t("older")}>
+        <Neighbour id={next} label={t("next")} ways={ways}>
           <ChevronRight aria-hidden="true" />
         </Neighbour>
+        {children}
       </div>
     </nav>
   );
 }
 
+/** A press that asks for another tab or window is the browser's. */
+const plainly = (deed: (() => void) | undefined) => (event: MouseEvent) => {
+  if (!deed || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  deed();
+};
+
 function Neighbour({
   id,
   label,
+  ways,
   children,
 }: {
   id: string | null;
   label: string;
+  ways: Ways;
   children: ReactNode;
 }) {
-  if (!id) return null;
+  const { onLeaf } = ways;
+  const look = buttonStyles({
+    ...{ variant: "ghost", size: "sm" },
+    className: "aspect-square px-0 pointer-coarse:min-w-11",
+  });
+  if (!id) {
+    return (
+      <span aria-hidden="true" className={`${look} opacity-30`}>
+        {children}
+      </span>
+    );
+  }
   return (
-    <Link
-      // Replaced, so that going back leads to the library however many films one has leafed through.
-      replace
-      href={paths.video(id)}
+    <a
+      href={ways.film(id)}
+      onClick={plainly(onLeaf && (() => onLeaf(id)))}
       aria-label={label}
       title={label}
-      className={buttonStyles({
-        variant: "ghost",
-        size: "sm",
-        className: "aspect-square px-0 pointer-coarse:min-w-11",
-      })}
+      className={look}
     >
       {children}
-    </Link>
+    </a>
   );
-}
-
-/** Whether the previous entry of this tab's history is the given page; false where the browser cannot tell. */
-function cameFrom(path: string): boolean {
-  if (!("navigation" in window)) return false;
-  const { currentEntry } = window.navigation;
-  const before = window.navigation.entries()[(currentEntry?.index ?? 0) - 1];
-  return before?.url != null && new URL(before.url).pathname === path;
 }

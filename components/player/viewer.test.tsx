@@ -1,7 +1,11 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { addTag, removeTag, setFavourite, setTitle } from "@/lib/actions/library";
+import { createTasks } from "@/lib/actions/tasks";
+import { type LibraryQuery, wholeLibrary } from "@/lib/library/query";
 import { channelsQuery } from "@/lib/queries/channels";
+import { libraryNeighboursQuery } from "@/lib/queries/library";
 import { taskQuery } from "@/lib/queries/tasks";
 import type { TaskDetailView, TaskEventView } from "@/lib/task/view";
 import { fakeMediaElement } from "@/test/support/media-element";
@@ -10,23 +14,39 @@ import { aFilm, aTask, aVideo, inDetail } from "@/test/support/views";
 import { wordsOf } from "./timeline";
 import { Viewer } from "./viewer";
 
-const back = vi.fn();
-vi.mock("next/navigation", () => ({ useRouter: () => ({ back }) }));
+const replace = vi.fn();
+vi.mock("next/navigation", () => ({ useRouter: () => ({ replace, push: vi.fn() }) }));
 // The buttons of a live task call it; nothing is pressed here.
-vi.mock("@/lib/actions/tasks", () => ({ cancelTask: vi.fn() }));
+vi.mock("@/lib/actions/tasks", () => ({ cancelTask: vi.fn(), createTasks: vi.fn() }));
+vi.mock("@/lib/actions/library", () => ({
+  ...{ setFavourite: vi.fn(), trash: vi.fn(), restore: vi.fn(), setTitle: vi.fn() },
+  ...{ addTag: vi.fn(), removeTag: vi.fn() },
+}));
 vi.mock("@/lib/actions/fetch-again", () => ({ fetchAgain: vi.fn() }));
 vi.mock("@/lib/actions/unconfirmed", () => ({}));
 
 beforeEach(() => {
   fakeMediaElement();
-  back.mockReset();
+  replace.mockReset();
+  for (const action of [setFavourite, setTitle, addTag, removeTag, createTasks]) {
+    vi.mocked(action).mockReset();
+  }
+  const done = { ok: true, value: { changed: 1, skipped: 0 } } as const;
+  for (const action of [setFavourite, addTag, removeTag]) vi.mocked(action).mockResolvedValue(done);
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async () => Response.json({}, { status: 404 })),
+  );
 });
 
-function renderViewer(task: TaskDetailView, neighbours = { newer: "n1", older: null }) {
+function renderViewer(task: TaskDetailView, query: LibraryQuery = wholeLibrary) {
   const client = testQueryClient();
   client.setQueryData(taskQuery(task.id).queryKey, task);
   client.setQueryData(channelsQuery().queryKey, []);
-  return renderInStudio(<Viewer id={task.id} neighbours={neighbours} />, { client });
+  const scope = { query, zone: "UTC" };
+  const neighbours = { previous: "n1", next: null };
+  client.setQueryData(libraryNeighboursQuery(scope, task.id).queryKey, neighbours);
+  return renderInStudio(<Viewer id={task.id} {...scope} />, { client });
 }
 
 const fact = (name: string) =>
@@ -41,8 +61,8 @@ describe("Viewer of a film", () => {
     const href = (name: string) => screen.getByRole("link", { name }).getAttribute("href");
     expect(href("Download")).toBe("/media/videos/t1.mp4?download");
     expect(href("Use again")).toBe("/?from=t1");
-    expect(href("Newer film")).toBe("/videos/n1");
-    expect(screen.queryByRole("link", { name: "Older film" })).toBeNull();
+    expect(href("Previous film")).toBe("/videos/n1");
+    expect(screen.queryByRole("link", { name: "Next film" })).toBeNull();
   });
 
   it("names what it was made with, and what the file is", () => {
@@ -164,28 +184,68 @@ describe("the timeline", () => {
   });
 });
 
-describe("the way back", () => {
-  const historyOf = (...urls: string[]) => {
-    const entries = urls.map((path, index) => ({ url: `http://localhost:3000${path}`, index }));
-    vi.stubGlobal("navigation", { currentEntry: entries.at(-1), entries: () => entries });
-  };
-  const link = () => screen.getByRole("link", { name: "Library" });
+describe("what one can do to a film", () => {
+  const film = (parts = {}) => renderViewer(inDetail(aFilm(), parts));
 
-  it("goes back to the place one came from", async () => {
-    historyOf("/", "/library", "/videos/t1");
-    renderViewer(inDetail(aFilm()));
-    await userEvent.click(link());
-    expect(back).toHaveBeenCalledOnce();
-    vi.unstubAllGlobals();
+  it("stays within the part of the library that it is looked at in", async () => {
+    renderViewer(inDetail(aFilm()), { ...wholeLibrary, favourite: true, text: "boat" });
+    const href = (name: string) => screen.getByRole("link", { name }).getAttribute("href");
+    expect(href("Library")).toBe("/library?q=boat&favourite=1");
+    expect(href("Previous film")).toBe("/videos/n1?q=boat&favourite=1");
+    screen.getByRole("region", { name: "Player" }).focus();
+    await userEvent.keyboard("p");
+    expect(replace).toHaveBeenCalledWith("/videos/n1?q=boat&favourite=1");
   });
 
-  it("is a plain link for whoever came from elsewhere", () => {
-    historyOf("/", "/videos/t1");
-    renderViewer(inDetail(aFilm()));
-    expect(link().getAttribute("href")).toBe("/library");
-    link().addEventListener("click", (event) => event.preventDefault());
-    link().click();
-    expect(back).not.toHaveBeenCalled();
-    vi.unstubAllGlobals();
+  it("marks a favourite by its button and by key", async () => {
+    film();
+    await userEvent.click(screen.getByRole("button", { name: "Favourite" }));
+    await userEvent.keyboard("f");
+    expect(vi.mocked(setFavourite).mock.calls).toEqual([
+      [{ ids: ["t1"] }, true],
+      [{ ids: ["t1"] }, true],
+    ]);
+  });
+
+  it("gives it a name in place", async () => {
+    vi.mocked(setTitle).mockResolvedValue({ ok: true, value: null });
+    film();
+    await userEvent.click(screen.getByRole("button", { name: "Add a title" }));
+    await userEvent.keyboard("First light{Enter}");
+    expect(setTitle).toHaveBeenCalledWith("t1", "First light");
+    await waitFor(() => expect(screen.queryByLabelText("Title")).toBeNull());
+  });
+
+  it("tags it, and takes a tag off", async () => {
+    film({ tags: ["harbour"] });
+    await userEvent.type(screen.getByLabelText("Add a tag"), " night  {Enter}");
+    expect(addTag).toHaveBeenCalledWith({ ids: ["t1"] }, "night");
+    await userEvent.click(screen.getByRole("button", { name: "Remove the tag “harbour”" }));
+    expect(removeTag).toHaveBeenCalledWith({ ids: ["t1"] }, "harbour");
+  });
+
+  it("makes another take for the price on the button, and one only for any number of presses", async () => {
+    vi.mocked(createTasks).mockResolvedValue({ ok: true, value: { taskIds: ["t2"] } });
+    film();
+    const button = screen.getByRole("button", { name: /New take.*\$0\.40/ });
+    await userEvent.dblClick(button);
+    await userEvent.click(button);
+    expect(createTasks).toHaveBeenCalledOnce();
+    expect(vi.mocked(createTasks).mock.calls[0]?.[0]).toMatchObject({
+      ...{ channel: "sora-official", model: "sora-2", seconds: 4, size: "1280x720", takes: 1 },
+      ...{ quotedMicros: 400_000, reference: null },
+    });
+  });
+
+  it("asks with the same intent again when no answer came", async () => {
+    vi.mocked(createTasks).mockRejectedValueOnce(new TypeError("no server"));
+    vi.mocked(createTasks).mockResolvedValue({ ok: true, value: { taskIds: ["t2"] } });
+    film();
+    const button = screen.getByRole("button", { name: /New take/ });
+    await userEvent.click(button);
+    await userEvent.click(button);
+    const keys = vi.mocked(createTasks).mock.calls.map(([{ intentKey }]) => intentKey);
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
   });
 });
