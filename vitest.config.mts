@@ -46,6 +46,8 @@ export default defineConfig({
           name: "dom",
           environment: "jsdom",
           include: ["{components,lib,app}/**/*.test.tsx"],
+          // A busy machine renders slowly; no test waits this long for anything.
+          testTimeout: 30_000,
         },
       },
     ],

@@ -18,10 +18,14 @@ export const paths = {
   withFrame: (taskId: string, imageId: string) =>
     `/?from=${encodeURIComponent(taskId)}&image=${encodeURIComponent(imageId)}` as const,
   library: () => "/library" as const,
+  /** @param search what part of it (`libraryParams`), and which films to compare (`compare`). */
+  libraryShowing: (search: URLSearchParams) => (search.size ? `/library?${search}` : "/library"),
   costs: () => "/costs" as const,
   /** The page about costs with what it shows; the parameters are read by `components/costs/search.ts`. */
   costsShowing: (query: Query) => withQuery("/costs", query),
-  video: (taskId: string) => `/videos/${encodeURIComponent(taskId)}` as const,
+  /** @param search the part of the library that it is looked at in: what comes before and after it. */
+  video: (taskId: string, search?: URLSearchParams) =>
+    `/videos/${encodeURIComponent(taskId)}${search?.size ? `?${search}` : ""}` as const,
   media: (key: string) => `/media/${key}` as const,
   /** The same bytes as an attachment: the screens know a film by its address, never by its key. */
   download: (mediaUrl: string) => `${mediaUrl}?download` as const,
@@ -33,6 +37,8 @@ export const paths = {
     library: (search: URLSearchParams) => `/api/library?${search}`,
     libraryFacets: (search: URLSearchParams) => `/api/library/facets?${search}`,
     libraryDays: (search: URLSearchParams) => `/api/library/days?${search}`,
+    /** POST: a selection as a ZIP; a form's field `selection`. */
+    libraryZip: () => "/api/library/zip" as const,
     libraryNeighbours: (search: URLSearchParams) => `/api/library/neighbours?${search}`,
     channels: () => "/api/channels" as const,
     budget: () => "/api/budget" as const,

@@ -2,10 +2,11 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { act, renderHook } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { TaskView } from "@/lib/task/view";
-import { aFilm, aTask } from "@/test/support/views";
+import { aTask } from "@/test/support/views";
 import { makeQueryClient } from "./client";
+import { libraryKey } from "./library";
 import { hasLeft, useLiveTasks } from "./settled";
-import { allTasks, latestTasksQuery, libraryQuery, liveTasksQuery } from "./tasks";
+import { latestTasksQuery, liveTasksQuery } from "./tasks";
 
 const tasks = (...ids: string[]) => ids.map((id) => aTask({ id }));
 
@@ -27,12 +28,12 @@ describe("useLiveTasks", () => {
     const show = (live: TaskView[]) =>
       client.setQueryData(liveTasksQuery().queryKey, { tasks: live, nextCursor: null });
     const stale = () =>
-      [latestTasksQuery().queryKey, libraryQuery().queryKey].map(
+      [latestTasksQuery().queryKey, [...libraryKey, "days", ""]].map(
         (queryKey) => client.getQueryState(queryKey)?.isInvalidated,
       );
     const still = (id: string) => ({ ...aTask({ id }), moving: false });
     client.setQueryData(latestTasksQuery().queryKey, { tasks: [], nextCursor: null });
-    client.setQueryData(libraryQuery().queryKey, { pages: [], pageParams: [] });
+    client.setQueryData([...libraryKey, "days", ""], { total: 0, days: [], ignored: [] });
     show([still("a"), still("b")]);
     const wrapper = ({ children }: { children: React.ReactNode }) => (
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
@@ -52,17 +53,5 @@ describe("useLiveTasks", () => {
     const { show, still, stale } = setUp();
     act(() => void show([still("c"), still("a"), { ...still("b"), progress: 30 }]));
     expect(stale()).toEqual([false, false]);
-  });
-});
-
-describe("allTasks", () => {
-  it("joins the pages, and shows a film once that slid into the next page meanwhile", () => {
-    const page = (...ids: string[]) => ({
-      tasks: ids.map((id) => aFilm({ id })),
-      nextCursor: null,
-    });
-    const data = { pages: [page("c", "b"), page("b", "a")], pageParams: [null, "x"] };
-    expect(allTasks(data).map(({ id }) => id)).toEqual(["c", "b", "a"]);
-    expect(allTasks(undefined)).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { TaskView } from "@/lib/task/view";
-import { latestTasksQuery, libraryQuery, liveTasksQuery } from "./tasks";
+import { libraryKey } from "./library";
+import { latestTasksQuery, liveTasksQuery } from "./tasks";
 
 /** Whether a task that was in the live list is no longer in it. */
 export function hasLeft(before: readonly TaskView[], after: readonly TaskView[]): boolean {
@@ -29,6 +30,6 @@ function useSettledRefresh(live: readonly TaskView[] | undefined) {
     before.current = live;
     if (!settled) return;
     void client.invalidateQueries({ queryKey: latestTasksQuery().queryKey });
-    void client.invalidateQueries({ queryKey: libraryQuery().queryKey });
+    void client.invalidateQueries({ queryKey: libraryKey });
   }, [live, client]);
 }

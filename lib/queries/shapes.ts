@@ -22,9 +22,9 @@ import {
 const oneOf = <Word extends string>(words: Record<Word, true>) =>
   z.enum(Object.keys(words) as Word[]);
 
-const charge = oneOf<Charge>({ held: true, charged: true, released: true, uncertain: true });
+export const charge = oneOf<Charge>({ held: true, charged: true, released: true, uncertain: true });
 const failureKind = z.catch(z.enum(failureKinds), "upstream");
-const status = z.enum(taskStatuses);
+export const status = z.enum(taskStatuses);
 
 const failure = z.object({
   kind: failureKind,
@@ -124,7 +124,8 @@ const channel = z.object({
 const page = z.object({ tasks: z.array(z.unknown()), nextCursor: z.nullable(z.string()) });
 const channels = z.object({ channels: z.array(z.unknown()) });
 
-const readable = <T>(items: unknown[], shape: z.ZodMiniType<T>): T[] =>
+/** The entries of a list that can be understood. */
+export const readable = <T>(items: unknown[], shape: z.ZodMiniType<T>): T[] =>
   items.flatMap((item) => {
     const read = shape.safeParse(item);
     return read.success ? [read.data] : [];

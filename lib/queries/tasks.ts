@@ -1,9 +1,4 @@
-import {
-  type InfiniteData,
-  infiniteQueryOptions,
-  type Query,
-  queryOptions,
-} from "@tanstack/react-query";
+import { type Query, queryOptions } from "@tanstack/react-query";
 import { paths } from "@/lib/paths";
 import type { TaskDetailView, TaskPage, TaskView } from "@/lib/task/view";
 import { fetchJson } from "./fetch-json";
@@ -22,8 +17,6 @@ import { readTask, readTaskPage } from "./shapes";
 export const liveTasksFilter = { status: "live", limit: 100 } as const;
 /** The films and failures that the Studio shows below the tasks in progress. */
 export const latestTasksFilter = { status: "settled", limit: 12 } as const;
-/** A page of posters: three screens on a large monitor, about 15 kB of JSON. */
-export const libraryFilter = { status: "completed", limit: 36 } as const;
 
 /** The first key of every query about tasks: invalidating it refreshes them all. */
 export const tasksKey = ["tasks"] as const;
@@ -50,23 +43,6 @@ export const latestTasksQuery = () =>
       fetchJson(paths.api.tasks(latestTasksFilter), readTaskPage, signal),
     refetchInterval: pollPage,
   });
-
-/** The finished films, newest first, in keyset pages. The page parameter is the cursor, null for the first page. */
-export const libraryQuery = () =>
-  infiniteQueryOptions({
-    queryKey: [...tasksKey, "library"] as const,
-    queryFn: ({ signal, pageParam: cursor }): Promise<TaskPage> =>
-      fetchJson(paths.api.tasks({ ...libraryFilter, cursor }), readTaskPage, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.nextCursor,
-    refetchInterval: (query) => pollFor(allTasks(query.state.data), query),
-  });
-
-/** The library's films in one list. A film that slid into the next page between two requests appears once. */
-export function allTasks(data: InfiniteData<TaskPage> | undefined) {
-  const tasks = data?.pages.flatMap((page) => page.tasks) ?? [];
-  return [...new Map(tasks.map((task) => [task.id, task])).values()];
-}
 
 /** One task with its evidence. */
 export const taskQuery = (id: string) =>

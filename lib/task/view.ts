@@ -157,12 +157,6 @@ export interface TaskDetailView extends TaskView {
   events: TaskEventView[];
 }
 
-/** Ids of the finished films beside a task in the library, where there are any. */
-export interface Neighbours {
-  newer: string | null;
-  older: string | null;
-}
-
 /** `GET /api/tasks`. */
 export interface TaskPage {
   tasks: TaskView[];
