@@ -62,11 +62,12 @@ function Place<P extends KeyPlace>({ place }: { place: P }) {
   );
 }
 
-const arrows: Record<string, string> = {
+/** What is written on a key in every language. */
+const engraved: Record<string, string> = {
   ...{ ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" },
+  ...{ Escape: "Esc", Mod: "Ctrl", Shift: "Shift", Delete: "Delete", Home: "Home", End: "End" },
 };
-const worded = ["Space", "Enter", "Escape", "Delete", "Home", "End", "PageUp", "PageDown"] as const;
-const heldKeys = ["Shift", "Mod"] as const;
+const worded = ["Space", "Enter", "PageUp", "PageDown"] as const;
 
 function Key({ name }: { name: string }) {
   const t = useTranslations("keys.key");
@@ -74,8 +75,8 @@ function Key({ name }: { name: string }) {
   return (
     <span className="flex gap-0.5">
       {parts.map((part) => {
-        const word = [...worded, ...heldKeys].find((each) => each === part);
-        return <Kbd key={part}>{word ? t(word) : (arrows[part] ?? part.toUpperCase())}</Kbd>;
+        const word = worded.find((each) => each === part);
+        return <Kbd key={part}>{word ? t(word) : (engraved[part] ?? part.toUpperCase())}</Kbd>;
       })}
     </span>
   );
