@@ -68,3 +68,17 @@ test("a character is a code point, so an emoji counts once", () => {
   expect(codes({ ...onAsync, prompt: "🎬".repeat(999) })).toEqual([]);
   expect(codes({ ...onAsync, prompt: "🎬".repeat(1000) })).toEqual(["prompt promptTooLong"]);
 });
+
+test("an image is refused where the channel takes none", () => {
+  const [official] = builtInCatalogue.channels;
+  if (!official) throw new Error("the catalogue has a channel");
+  const limits = { ...official.limits, image: { mimes: [], maxBytes: 0 } };
+  const catalogue = { channels: [{ ...official, limits }] };
+  const framing = { x: 0, y: 0, width: 1280, height: 720, bars: "blur" } as const;
+  const wish = { ...good, reference: { imageId: "i1", framing } };
+  expect(checkInput(catalogue, wish)).toMatchObject([
+    { field: "reference", code: "imageNotTaken" },
+  ]);
+  expect(checkInput(catalogue, good)).toEqual([]);
+  expect(checkInput(builtInCatalogue, wish)).toEqual([]);
+});

@@ -1,6 +1,7 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { TaskView } from "@/lib/task/view";
 import { findingsOn, unfold } from "../support/axe";
+import { choose, locales, themes, widths } from "../support/looks";
 import { expect, test } from "../support/shared-studio";
 import type { Studio } from "../support/studio";
 import { generate } from "../support/studio-page";
@@ -11,10 +12,6 @@ const states = {
   unconfirmed: "A ferry leaves the harbour [[502-paid]]",
   failed: "A duel in a courtyard [[moderated]]",
 } as const;
-
-const widths = [1440, 768, 390];
-const locales = ["en", "zh"] as const;
-const themes = ["dark", "light"] as const;
 
 // What moves while it is measured has other colours than what one sees in the end.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -68,13 +65,4 @@ async function dress(page: Page, studio: Studio, film: TaskView): Promise<string
   await studio.until(states.unconfirmed, ["unconfirmed"]);
   const [failed] = await studio.until(states.failed, ["failed"]);
   return ["/", "/library", `/videos/${film.id}`, `/videos/${failed?.id}`, "/nowhere"];
-}
-
-async function choose(
-  context: BrowserContext,
-  url: string,
-  { locale, theme }: { locale: string; theme: string },
-) {
-  await context.addCookies([{ name: "locale", value: locale, url }]);
-  await context.addInitScript((chosen) => localStorage.setItem("theme", chosen), theme);
 }
