@@ -1,6 +1,13 @@
 "use client";
 
-import { type HTMLAttributes, type MouseEvent, useEffect, useRef, useState } from "react";
+import {
+  type HTMLAttributes,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import Cropper from "react-easy-crop";
 import { cn } from "@/components/ui/cn";
 import type { Framing, Pixels } from "@/lib/framing";
@@ -34,14 +41,15 @@ export function Gestures(props: GesturesProps) {
   const { onCropChange, onZoomChange, gesture } = useWishes(props);
   const isMeant = useWheelIntent();
   const [moving, setMoving] = useState(false);
-  const frameElement = useRef<HTMLDivElement | null>(null);
+  // The library hands over its reference before the frame is there.
+  const frameElement = useRef<RefObject<HTMLDivElement | null>>(undefined);
   const { width, height } = baseSize(image, target, frame);
   const { min, max } = zoomRange(framing, image, target);
 
   const begin = () => {
     setMoving(true);
     // Taking hold of the image with the mouse also makes the keys work.
-    frameElement.current?.focus({ preventScroll: true });
+    frameElement.current?.current?.focus({ preventScroll: true });
   };
   return (
     <div className="contents" onMouseDownCapture={onlyMainButton}>
@@ -62,7 +70,7 @@ export function Gestures(props: GesturesProps) {
         onWheelRequest={isMeant}
         onMediaLoaded={onLoaded}
         setCropperRef={(ref) => {
-          frameElement.current = ref.current;
+          frameElement.current = ref;
         }}
         cropperProps={frameProps}
         mediaProps={{ onError: onMissing, draggable: false }}

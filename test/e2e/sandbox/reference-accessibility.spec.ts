@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { findingsOn } from "../support/axe";
 import { choose, locales, themes, widths } from "../support/looks";
 import { picture } from "../support/pictures";
+import { untilAlive } from "../support/reference";
 import { expect, test } from "../support/shared-studio";
 
 const words = {
@@ -27,6 +28,7 @@ for (const locale of locales) {
       const say = words[locale];
       await choose(context, studio.url, { locale, theme });
       await page.goto("/");
+      await untilAlive(page);
       const field = page.locator("#composer-reference");
       await page.locator('input[type="file"]').setInputFiles(await fileOf(600, 800));
       await expect(page.getByRole("application")).toBeVisible();

@@ -74,11 +74,16 @@ test("an image given before is used again from the library", async ({ page }) =>
   await expect(imageField(page)).toBeFocused();
 });
 
-test("an image that was deleted meanwhile is said to be gone", async ({ page, context }) => {
+test("an image that was deleted meanwhile is said to be gone", async ({
+  page,
+  browser,
+  studio,
+}) => {
   await page.goto("/");
   await give(page, await picture("png", 777, 555));
 
-  const other = await context.newPage();
+  // Another browser: one of the same would share the draft, and know.
+  const other = await browser.newPage({ baseURL: studio.url, locale: "en-US" });
   await other.goto("/");
   await imageField(other).getByRole("button", { name: "Images given before" }).click();
   const dialog = other.getByRole("dialog", { name: "Images given before" });
@@ -87,6 +92,8 @@ test("an image that was deleted meanwhile is said to be gone", async ({ page, co
   await other.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(other.getByText("The image is deleted.")).toBeVisible();
   await expect(dialog.getByRole("button", { name: /777 × 555/ }).first()).toBeHidden();
+
+  await other.close();
 
   await page.reload();
   await expect(imageField(page)).toContainText("This image is no longer in the studio.");

@@ -1,6 +1,13 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { picture } from "../support/pictures";
-import { cropFrame, framingIn, give, imageField, sentReference } from "../support/reference";
+import {
+  cropFrame,
+  framingIn,
+  give,
+  imageField,
+  sentReference,
+  untilAlive,
+} from "../support/reference";
 import { expect, test } from "../support/shared-studio";
 import { promptBox } from "../support/studio-page";
 
@@ -31,6 +38,7 @@ test("by mouse: drag and wheel", async ({ page }) => {
 test("by keyboard alone, from the file to the film", async ({ page, studio }) => {
   const prompt = "A meadow by keys [[400]]";
   await page.goto("/");
+  await untilAlive(page);
   await promptBox(page).focus();
   await page.keyboard.type(prompt);
   await tabTo(page, "Choose a file");
@@ -55,6 +63,7 @@ test("by keyboard alone, from the file to the film", async ({ page, studio }) =>
 
 test("by dropping and pasting", async ({ page }) => {
   await page.goto("/");
+  await untilAlive(page);
   const dropped = await picture("png", 640, 480);
   await page.evaluate(handOver, { ...inPage(dropped), event: "drop" as const });
   await expect(imageField(page)).toContainText("meadow.png");
@@ -93,12 +102,8 @@ test.describe("on a touch screen of 390 px", () => {
 
     const heading = await imageField(page).getByRole("heading").boundingBox();
     if (!heading) throw new Error("the heading is not in view");
-    await touch.send("Input.synthesizeScrollGesture", {
-      x: heading.x + 5,
-      y: heading.y + 5,
-      yDistance: -200,
-      gestureSourceType: "touch",
-    });
+    const beside = { x: heading.x + 5, y: heading.y + 5 };
+    await swipe(touch, [[beside], [{ ...beside, y: beside.y - 90 }]]);
     await expect.poll(scrolled, "the page cannot be scrolled").toBeGreaterThan(before);
     for (const button of await imageField(page).getByRole("button").all()) {
       const box = await button.boundingBox();

@@ -1,5 +1,5 @@
 import { cornersOf, kinds, picture } from "../support/pictures";
-import { give, imageField, sentReference } from "../support/reference";
+import { give, imageField, sentReference, untilAlive } from "../support/reference";
 import { expect, test } from "../support/shared-studio";
 import { cardIn, generate } from "../support/studio-page";
 
@@ -85,6 +85,7 @@ test("a refused film keeps its image for another try", async ({ page, studio }) 
 test("what is no image is refused in words, and nothing is kept", async ({ page, request }) => {
   const before = await (await request.get("/api/images")).json();
   await page.goto("/");
+  await untilAlive(page);
   const input = page.locator('input[type="file"]');
   await input.setInputFiles({
     name: "meadow.png",
@@ -104,6 +105,7 @@ test("what is no image is refused in words, and nothing is kept", async ({ page,
 
 test("what is far too heavy is refused in words", async ({ page }) => {
   await page.goto("/");
+  await untilAlive(page);
   await page.locator('input[type="file"]').setInputFiles({
     name: "wall.png",
     mimeType: "image/png",

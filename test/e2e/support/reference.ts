@@ -13,9 +13,20 @@ export const cropFrame = (page: Page): Locator =>
 
 /** Picks a file, and waits until it can be cut. */
 export async function give(page: Page, { name, mimeType, buffer }: Picture): Promise<void> {
+  await untilAlive(page);
   await page.locator('input[type="file"]').setInputFiles({ name, mimeType, buffer });
   await expect(cropFrame(page), "the image does not arrive").toBeVisible();
 }
+
+/** Waits until the page's own code runs: what is given or pressed before is not seen by it. */
+export const untilAlive = (page: Page): Promise<void> =>
+  expect
+    .poll(() =>
+      page
+        .locator('input[type="file"]')
+        .evaluate((input) => Object.keys(input).some((key) => key.startsWith("__reactProps"))),
+    )
+    .toBe(true);
 
 /** The reference of the only task with this prompt: the bytes that were sent, and what they are. */
 export async function sentReference(studio: Studio, prompt: string) {
