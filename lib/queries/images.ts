@@ -21,7 +21,7 @@ export function allImages(data: InfiniteData<ImagePage> | undefined): ImageView[
 }
 
 /** Whether an image is still in the library. @throws TypeError when the studio does not answer. */
-export async function isKept(image: ImageView): Promise<boolean> {
+export async function isKept(image: Pick<ImageView, "url">): Promise<boolean> {
   const { status } = await fetch(image.url, { method: "HEAD", cache: "no-store" });
   return status !== 404 && status !== 410;
 }

@@ -10,7 +10,7 @@ import type { ImageView } from "@/lib/task/view";
 import { moveFor } from "./crop-keys";
 import { useElementSize } from "./use-element-size";
 
-// 12 kB that nobody needs who gives no image.
+// 9 kB that nobody needs who gives no image.
 const Gestures = dynamic(() => import("./gestures").then((module) => module.Gestures), {
   ssr: false,
 });

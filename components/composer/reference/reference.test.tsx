@@ -305,11 +305,14 @@ describe("the crop", () => {
 });
 
 describe("an image that cannot be shown", () => {
-  it.each([
-    [404, /no longer in the studio/],
-    [503, /could not be loaded/],
-  ])("is told in words when its file answers %i", async (status, words) => {
-    vi.stubGlobal("fetch", async () => new Response(null, { status }));
+  it("was deleted meanwhile: the browser may remember it, the studio is asked", async () => {
+    vi.stubGlobal("fetch", async () => new Response(null, { status: 404 }));
+    composeWith();
+    expect(await screen.findByText(/no longer in the studio/)).toBeTruthy();
+  });
+
+  it("does not load: it is said, and can be tried again", async () => {
+    vi.stubGlobal("fetch", async () => new Response(null, { status: 503 }));
     const box = { width: 216, height: 384 } as DOMRect;
     vi.spyOn(HTMLElement.prototype, "getBoundingClientRect").mockReturnValue(box);
     composeWith();
@@ -319,6 +322,6 @@ describe("an image that cannot be shown", () => {
       return found;
     });
     fireEvent.error(shown);
-    expect(await screen.findByText(words)).toBeTruthy();
+    expect(await screen.findByText(/could not be loaded/)).toBeTruthy();
   });
 });

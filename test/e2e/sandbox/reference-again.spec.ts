@@ -32,6 +32,7 @@ test("using a film again brings its image and crop back", async ({ page, studio 
   );
   await page.evaluate(() => localStorage.clear());
   await page.getByRole("link", { name: "Edit and try again" }).click();
+  await expect(page).toHaveURL("/");
   await expect(promptBox(page)).toHaveValue(prompt);
   await expect(cropFrame(page)).toBeVisible();
   expect(await framingIn(page)).toEqual(reference.framing);

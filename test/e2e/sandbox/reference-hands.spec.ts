@@ -39,10 +39,11 @@ test("by keyboard alone, from the file to the film", async ({ page, studio }) =>
   const prompt = "A meadow by keys [[400]]";
   await page.goto("/");
   await untilAlive(page);
+  // Asked for early: a browser that is told late shows its own window.
+  const choosing = page.waitForEvent("filechooser");
   await promptBox(page).focus();
   await page.keyboard.type(prompt);
   await tabTo(page, "Choose a file");
-  const choosing = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   const { name, mimeType, buffer } = await picture("jpeg");
   await (await choosing).setFiles({ name, mimeType, buffer });
