@@ -93,6 +93,11 @@ const importRules: ImportRule[] = [
     never: ["lib/{access,actions,queries,upstream,worker}/**"],
   },
   {
+    title: "what comes from elsewhere is taken without upstream's or the worker's help",
+    of: ["lib/import/*"],
+    never: ["lib/{access,actions,queries,upstream,worker}/**"],
+  },
+  {
     title: "the worker serves no requests",
     of: ["lib/worker/*"],
     never: ["lib/{access,actions,i18n,queries}/**"],

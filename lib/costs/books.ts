@@ -1,6 +1,7 @@
 import "server-only";
 import { type Db, join, sql, type Tx } from "@/lib/db";
 import type { Charged } from "@/lib/failure";
+import { importedChannel } from "@/lib/task/origin";
 import { chargeOf, type TaskStatus } from "@/lib/task/status";
 import { addSums, noSums, type Sums } from "./sums";
 
@@ -55,6 +56,7 @@ const groupsOf = (sandbox: boolean, { from, to }: Span, place: number) => sql`
     CAST(SUM("priceMicros") AS BIGINT) AS "price", CAST(SUM("doubtMicros") AS BIGINT) AS "doubt",
     CAST(COUNT(*) AS INTEGER) AS "tasks"
   FROM "Task" WHERE "sandbox" = ${sandbox} AND "heldAt" >= ${from} AND "heldAt" < ${to}
+    AND "channel" <> ${importedChannel}
   GROUP BY "channel", "model", "status", "failureCharged"`;
 
 function linesOf(groups: Group[]): BookLine[] {

@@ -1,6 +1,7 @@
 import "server-only";
-import type { Db } from "@/lib/db";
+import { type Db, join, sql } from "@/lib/db";
 import { type TaskStatus, taskStatuses } from "@/lib/task/status";
+import { isNarrowed, shownStatuses } from "./query";
 import { type Facet, rowsOf, statusesOf } from "./rows";
 import type { Scope } from "./scope";
 import { type Shape, shapeOf, shapes } from "./shape";
@@ -76,15 +77,51 @@ async function cellsOf(db: Db, scope: Scope): Promise<Cell[]> {
   }));
 }
 
+interface TagCount {
+  name: string;
+  count: bigint | number;
+}
+
 /** How many of what is found have each tag, those that are chosen included. */
 async function tagCounts(db: Db, scope: Scope): Promise<Count<string>[]> {
-  const { from, where } = rowsOf(db, scope, "Task_newest_idx");
-  const rows = await db.$queryRaw<{ name: string; count: bigint | number }[]>`
-    SELECT "Tag".name, COUNT(*) AS count
-    FROM ${from} CROSS JOIN "TaskTag" CROSS JOIN "Tag"
-    WHERE ${where} AND "TaskTag"."taskId" = t.id AND "Tag".id = "TaskTag"."tagId"
-    GROUP BY "Tag".id, "Tag".name ORDER BY 2 DESC, 1 LIMIT ${mostTags}`;
-  return rows.map(({ name, count }) => ({ value: name, count: Number(count) }));
+  const rows = isNarrowed(scope.query)
+    ? await tagsOfFound(db, scope)
+    : await tagsOfAll(db, scope.query.trash);
+  return rows
+    .map(({ name, count }) => ({ value: name, count: Number(count) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .slice(0, mostTags);
+}
+
+function tagsOfFound(db: Db, scope: Scope): Promise<TagCount[]> {
+  const { from, where, place } = rowsOf(db, scope, "Task_newest_idx");
+  return db.$queryRaw<TagCount[]>`
+    SELECT tag.name, found.count FROM (
+      SELECT x."tagId", COUNT(*) AS count FROM ${from} CROSS JOIN "TaskTag" x
+      WHERE ${where} AND x.place = ${place} GROUP BY x."tagId"
+    ) found JOIN "Tag" tag ON tag.id = found."tagId"`;
+}
+
+/** Of the whole library: every task of a tag, less the few that the library does not show. */
+function tagsOfAll(db: Db, trash: boolean): Promise<TagCount[]> {
+  const hidden = taskStatuses.filter((status) => !shownStatuses.includes(status));
+  const elsewhere = trash
+    ? sql`t.shelf = 'trash'`
+    : sql`t.shelf = 'trash' OR (t.shelf = 'library' AND t.status IN (${join(hidden)}))`;
+  const others = sql`
+    SELECT x."tagId", COUNT(*) AS count FROM "Task" t CROSS JOIN "TaskTag" x
+    WHERE (${elsewhere}) AND x.place = t.place GROUP BY x."tagId"`;
+  if (trash) {
+    return db.$queryRaw<TagCount[]>`
+      SELECT tag.name, others.count FROM (${others}) others
+      JOIN "Tag" tag ON tag.id = others."tagId"`;
+  }
+  return db.$queryRaw<TagCount[]>`
+    SELECT tag.name, every.count - COALESCE(others.count, 0) AS count
+    FROM (SELECT "tagId", COUNT(*) AS count FROM "TaskTag" GROUP BY "tagId") every
+    JOIN "Tag" tag ON tag.id = every."tagId"
+    LEFT JOIN (${others}) others ON others."tagId" = every."tagId"`;
 }
 
 const isChosen = <T>(chosen: readonly T[], value: T): boolean =>

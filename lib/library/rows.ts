@@ -44,7 +44,8 @@ export function rowsOf(
   const [first, ...others] = tagIds;
   if (terms.length > 0) {
     const from = sql`"TaskSearch" s CROSS JOIN ${tasks(db, "Task_newest_idx")}`;
-    const found = [sql`t.place = s.rowid`, matches(db, terms), ...tagIds.map(hasTag)];
+    const tagged = tagIds.map((id) => hasTag(id, sql`s.rowid`));
+    const found = [sql`t.place = s.rowid`, matches(db, terms), ...tagged];
     return { from, ...conditions(scope, sql`s.rowid`, found, leaving) };
   }
   if (first !== undefined) {
@@ -52,17 +53,33 @@ export function rowsOf(
     const tagged = [sql`g."tagId" = ${first}`, sql`t.place = g.place`];
     return {
       from,
-      ...conditions(scope, sql`g.place`, [...tagged, ...others.map(hasTag)], leaving),
+      ...conditions(
+        scope,
+        sql`g.place`,
+        [...tagged, ...others.map((id) => hasTag(id, sql`g.place`))],
+        leaving,
+      ),
     };
   }
   return { from: tasks(db, index), ...conditions(scope, sql`t.place`, [], leaving) };
 }
 
+/** The same rows, led to by an order of their own: each is looked up in what is searched for. */
+export function rowsInOrder(db: Db, scope: Scope, index: LibraryIndex): Rows {
+  const place = sql`t.place`;
+  const searched = sql`EXISTS (
+    SELECT 1 FROM "TaskSearch" s WHERE ${matches(db, termsOf(scope.query.text))} AND s.rowid = t.place)`;
+  const tagged = scope.tagIds.map((id) => hasTag(id, place));
+  const { where } = conditions(scope, place, tagged, []);
+  // Last: it is the dearest to ask.
+  return { from: tasks(db, index), where: sql`${where} AND ${searched}`, place };
+}
+
 const tasks = (db: Db, index: LibraryIndex): Sql =>
   isPostgres(db) ? sql`"Task" t` : sql`"Task" t INDEXED BY ${raw(`"${index}"`)}`;
 
-const hasTag = (tagId: string): Sql =>
-  sql`EXISTS (SELECT 1 FROM "TaskTag" x WHERE x."taskId" = t.id AND x."tagId" = ${tagId})`;
+const hasTag = (tagId: string, place: Sql): Sql =>
+  sql`EXISTS (SELECT 1 FROM "TaskTag" x WHERE x."tagId" = ${tagId} AND x.place = ${place})`;
 
 function conditions(
   { query, zone }: Scope,

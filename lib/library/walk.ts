@@ -1,8 +1,10 @@
 import "server-only";
-import { type Db, type Sql, sql } from "@/lib/db";
+import { type Db, isPostgres, type Sql, sql } from "@/lib/db";
+import { matches } from "@/lib/search/match";
+import { termsOf } from "@/lib/search/tokens";
 import type { Cursor } from "./cursor";
 import type { Sort } from "./query";
-import { type LibraryIndex, rowsOf } from "./rows";
+import { type LibraryIndex, rowsInOrder, rowsOf } from "./rows";
 import type { Scope } from "./scope";
 
 interface Order {
@@ -37,7 +39,8 @@ export async function walk(
   { from, direction, take }: { from: Cursor | null; direction: Direction; take: number },
 ): Promise<Step[]> {
   const { index, key, newestFirst } = orders[scope.query.sort];
-  const rows = rowsOf(db, scope, index);
+  const rows =
+    key && (await isBroad(db, scope)) ? rowsInOrder(db, scope, index) : rowsOf(db, scope, index);
   const down = newestFirst === (direction === "forward");
   const where = from ? sql`${rows.where} AND ${beyond(from, rows.place, key, down)}` : rows.where;
   const way = down ? sql`DESC` : sql`ASC`;
@@ -57,4 +60,17 @@ function beyond(from: Cursor, place: Sql, key: Sql | null, down: boolean): Sql {
   const further = sql`${place} ${past} ${from.place}`;
   if (!key) return further;
   return sql`${key} ${past}= ${from.key} AND (${key} ${past} ${from.key} OR ${further})`;
+}
+
+/** Beyond so many, sorting what a search finds costs more than looking each task up in it. */
+const broad = 3_000;
+
+/** Whether a search finds so much that an order of its own is better walked than sorted. */
+async function isBroad(db: Db, { query }: Scope): Promise<boolean> {
+  const terms = termsOf(query.text);
+  if (terms.length === 0 || isPostgres(db)) return false;
+  const [found] = await db.$queryRaw<{ count: bigint | number }[]>`
+    SELECT COUNT(*) AS count
+    FROM (SELECT 1 FROM "TaskSearch" s WHERE ${matches(db, terms)} LIMIT ${broad}) some`;
+  return Number(found?.count) === broad;
 }

@@ -26,6 +26,22 @@ describe("pollStep", () => {
     expect(await waited(world, id)).toBe(30_000);
   });
 
+  it("fails an id that the user gave and upstream denies at the first look, in words and free", async () => {
+    const world = testWorld();
+    const denial = failure("notFound", { charged: "unknown" });
+    world.upstream.onPoll = () => ({ outcome: "failed", failure: denial });
+    const now = world.clock.now();
+    const id = await taskAt(world.db, now, {
+      status: "queued",
+      upstreamId: "x",
+      origin: "adopted",
+    });
+    await pollStep(world, await claimOne(world.db, now, "queued"), heldLease);
+    expect(await rowOf(world.db, id)).toMatchObject({
+      ...{ status: "failed", failureKind: "notFound", failureCharged: "no", dueAt: null },
+    });
+  });
+
   it("hands a completed job over to the archive at once, with its link", async () => {
     const world = testWorld();
     world.upstream.onPoll = () =>

@@ -142,6 +142,7 @@ async function afterFailedPoll(
       return { attempts, dueAt: until > later ? until : later };
     }
     case "notFound": {
+      if (task.origin === "adopted" && task.lastPolledAt === null) return neverThere(failure);
       const age = now.getTime() - (task.submittedAt ?? task.createdAt).getTime();
       if (age > pace.retention + graceMs && attempts >= leastDenials) return denied(task, failure);
       return { attempts, dueAt: later, ...(age > graceMs && { attention: "notFound" as const }) };
@@ -158,6 +159,13 @@ const denied = ({ upstreamId }: ClaimedTask, failure: Failure): StepOutcome => (
   to: "unconfirmed",
   dueAt: null,
   attention: "notFound",
+});
+
+/** An id that the user has given, and that upstream denies at the first look: there is nothing to wait for. */
+const neverThere = (failure: Failure): StepOutcome => ({
+  ...evidenceOf({ ...failure, charged: "no" }),
+  to: "failed",
+  dueAt: null,
 });
 
 const silent = (charged: Failure["charged"]): Failure => ({

@@ -1,13 +1,19 @@
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import { afterAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import type { Db } from "@/lib/db";
 import { applyMigrations } from "@/prisma/apply";
 import { pgliteConnection } from "@/prisma/diff";
 import { PrismaClient } from "@/prisma/generated/postgresql/client";
 
 /** Starting one takes seconds: the tests of a file share it. */
+const startMs = 300_000;
 let opened: Promise<PGlite> | undefined;
+
+beforeAll(async () => {
+  opened ??= openMigrated();
+  await opened;
+}, startMs);
 
 afterAll(async () => {
   await (await opened)?.close();
