@@ -11,6 +11,7 @@ import { PrismaClient as PostgresClient } from "@/prisma/generated/postgresql/cl
 import { Prisma, PrismaClient } from "@/prisma/generated/sqlite/client";
 
 export type {
+  Account,
   ChannelPause,
   Image,
   PriceEdit,

@@ -18,6 +18,7 @@ test("an empty environment is a studio on its sandbox", () => {
   expect(rest).toEqual({
     port: 3000,
     host: "127.0.0.1",
+    publicOrigin: null,
     dataDir: path.resolve("data"),
     databaseUrl: `file:${path.resolve("data", "rushes.db")}`,
     catalogueFile: null,
@@ -93,11 +94,22 @@ test.each([
   ["RUSHES_SANDBOX_SPEED", "0.5"],
   ["RUSHES_SANDBOX_SPEED", "Infinity"],
   ["LOG_LEVEL", "chatty"],
+  ["RUSHES_ORIGIN", "studio.example"],
+  ["RUSHES_ORIGIN", "http://studio.example"],
+  ["RUSHES_ORIGIN", "https://studio.example/rushes"],
 ])("%s=%j is one fault, and its value is not repeated", (name, value) => {
   const found = faults({ [name]: value });
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(new RegExp(`^${name}(\\.0)?: must`));
   expect(found[0]).not.toContain(value);
+});
+
+test("others may reach the studio where they sign in over https", () => {
+  const { host, publicOrigin } = readEnv({
+    HOST: "0.0.0.0",
+    RUSHES_ORIGIN: "https://studio.example",
+  });
+  expect([host, publicOrigin?.href]).toEqual(["0.0.0.0", "https://studio.example/"]);
 });
 
 test("every fault is listed at once, and no key is repeated", () => {
@@ -113,9 +125,9 @@ test("every fault is listed at once, and no key is repeated", () => {
   expect(() => readEnv(source)).toThrow(EnvError);
   expect(faults(source).map((fault) => fault.split(":")[0])).toEqual([
     "PORT",
-    "HOST",
     "API_YI_BASE_URL",
     "API_YI_LINK_ORIGINS.1",
+    "HOST",
     "API_YI_OFFICIAL_KEY",
     "API_YI_ASYNC_KEY",
   ]);

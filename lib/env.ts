@@ -9,6 +9,8 @@ import packageFile from "@/package.json";
 export interface Env {
   port: number;
   host: string;
+  /** Where people reach the studio, when that is not this machine alone: then they sign in. Null on loopback. */
+  publicOrigin: URL | null;
   dataDir: string;
   /** `file:...` or `postgresql://...`. */
   databaseUrl: string;
@@ -61,13 +63,19 @@ const numeric = (form: RegExp, least: number, most: number) => {
     .refine((value) => value >= least && value <= most, { error });
 };
 
-const loopbackHost = z
+const host = z
   .string()
-  .refine(isLoopbackHost, {
-    error:
-      "must be loopback (127.0.0.1, localhost or ::1): there are no accounts yet, and whoever reaches the studio spends its key",
+  .regex(/^[\w.:[\]-]+$/, { error: "must be a host name or an address" })
+  .transform((name) => name.replace(/^\[|\]$/g, ""));
+
+/** A session's cookie is sent over https only; browsers count loopback as safe too (W3C Secure Contexts). */
+const publicOrigin = z
+  .url({ protocol: /^https?$/, error: "must be an https address" })
+  .transform((text) => new URL(text))
+  .refine((url) => url.protocol === "https:" || isLoopbackHost(url.hostname), {
+    error: "must be https: passwords travel there",
   })
-  .transform((host) => host.replace(/^\[|\]$/g, ""));
+  .refine((url) => url.href === `${url.origin}/`, { error: "must be an origin, without a path" });
 
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "must be an http(s) address" })
@@ -107,24 +115,35 @@ const dollars = z
 
 const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
 
-const settings = z.object({
-  PORT: optional(numeric(/^\d+$/, 0, 65_535)),
-  HOST: optional(loopbackHost),
-  RUSHES_DATA_DIR: optional(z.string()),
-  DATABASE_URL: optional(
-    z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, {
-      error: "must begin with file: or postgresql://",
-    }),
-  ),
-  RUSHES_CATALOGUE: optional(z.string()),
-  API_YI_BASE_URL: optional(baseUrl),
-  API_YI_LINK_ORIGINS: optional(origins),
-  API_YI_CONSOLE_TOKEN: optional(key),
-  API_YI_CONSOLE_URL: optional(z.url({ protocol: /^https$/, error: "must be an https address" })),
-  RUSHES_MONTHLY_BUDGET: optional(dollars),
-  RUSHES_SANDBOX_SPEED: optional(numeric(/^\d+(\.\d+)?$/, 1, 1000)),
-  LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })),
-});
+const settings = z
+  .object({
+    PORT: optional(numeric(/^\d+$/, 0, 65_535)),
+    HOST: optional(host),
+    RUSHES_ORIGIN: optional(publicOrigin),
+    RUSHES_DATA_DIR: optional(z.string()),
+    DATABASE_URL: optional(
+      z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, {
+        error: "must begin with file: or postgresql://",
+      }),
+    ),
+    RUSHES_CATALOGUE: optional(z.string()),
+    API_YI_BASE_URL: optional(baseUrl),
+    API_YI_LINK_ORIGINS: optional(origins),
+    API_YI_CONSOLE_TOKEN: optional(key),
+    API_YI_CONSOLE_URL: optional(z.url({ protocol: /^https$/, error: "must be an https address" })),
+    RUSHES_MONTHLY_BUDGET: optional(dollars),
+    RUSHES_SANDBOX_SPEED: optional(numeric(/^\d+(\.\d+)?$/, 1, 1000)),
+    LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })),
+  })
+  .superRefine(({ HOST, RUSHES_ORIGIN }, context) => {
+    if (!HOST || isLoopbackHost(HOST) || RUSHES_ORIGIN) return;
+    context.addIssue({
+      code: "custom",
+      path: ["HOST"],
+      message:
+        "must be loopback (127.0.0.1, localhost or ::1), unless RUSHES_ORIGIN says under which https address people reach the studio and sign in: whoever reaches it spends its key",
+    });
+  });
 
 /** One key per channel (UPSTREAM, head). */
 const keys = z.object(
@@ -155,6 +174,7 @@ export function readEnv(
   return {
     port: values.PORT ?? 3000,
     host: values.HOST ?? "127.0.0.1",
+    publicOrigin: values.RUSHES_ORIGIN ?? null,
     dataDir,
     databaseUrl: values.DATABASE_URL ?? `file:${path.join(dataDir, "rushes.db")}`,
     catalogueFile: values.RUSHES_CATALOGUE ? path.resolve(values.RUSHES_CATALOGUE) : null,

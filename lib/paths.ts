@@ -17,6 +17,8 @@ export const paths = {
   /** The same, beginning with another image: a frame of that task's film. */
   withFrame: (taskId: string, imageId: string) =>
     `/?from=${encodeURIComponent(taskId)}&image=${encodeURIComponent(imageId)}` as const,
+  login: () => "/login" as const,
+  setup: () => "/setup" as const,
   library: () => "/library" as const,
   /** @param search what part of it (`libraryParams`), and which films to compare (`compare`). */
   libraryShowing: (search: URLSearchParams) => (search.size ? `/library?${search}` : "/library"),

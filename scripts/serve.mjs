@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { setPagePolicy } from "./page-policy.mjs";
 import { root, StepFailed } from "./prepare.mjs";
+import { setSeenAddress } from "./seen-address.mjs";
 
 /** More than the worker takes at most to finish what is under way (FAULTS 56). In ms. */
 const exitDeadline = 9_000;
@@ -20,6 +21,7 @@ export async function serve({ host, port }) {
     ready = resolve;
   });
   const server = createServer(async (request, response) => {
+    setSeenAddress(request);
     setPagePolicy(request, response);
     (await handler)(request, response);
   });

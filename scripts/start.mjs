@@ -16,7 +16,7 @@ await main(async () => {
     settings.mode === "sandbox"
       ? "No key is set, so the built-in sandbox answers and nothing is paid."
       : "Live: films are made by API Yi and paid with your key.";
-  console.log(`\nRushes is ready: ${address}\n${mode}\n`);
+  console.log(`\nRushes is ready: ${settings.origin ?? address}\n${mode}\n`);
 });
 
 /** The environment and the catalogue, checked. @throws StepFailed with every fault. */

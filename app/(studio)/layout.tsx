@@ -7,7 +7,7 @@ import { PauseBanner } from "@/components/shell/pause-banner";
 import { SandboxBanner } from "@/components/shell/sandbox-banner";
 import { SkipLink } from "@/components/shell/skip-link";
 import { StudioProvider } from "@/components/shell/studio-context";
-import { pageDb } from "@/lib/access/page";
+import { pageActor, pageDb } from "@/lib/access/page";
 import { pricedCatalogue } from "@/lib/catalogue/priced";
 import { env } from "@/lib/env";
 import { channelsQuery } from "@/lib/queries/channels";
@@ -17,6 +17,7 @@ import { listChannels } from "@/lib/task/channels";
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations("shell");
   const { mode, sandboxSpeed, consoleUrl } = env();
+  const actor = await pageActor();
   const queries = makeQueryClient();
   const db = await pageDb();
   const [channels, catalogue] = await Promise.all([listChannels(db), pricedCatalogue(db)]);
@@ -25,7 +26,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
     <StudioProvider facts={{ catalogue, mode, sandboxSpeed, consoleUrl }}>
       <HydrationBoundary state={dehydrate(queries)}>
         <SkipLink>{t("skip")}</SkipLink>
-        <Header />
+        <Header name={actor.kind === "account" ? actor.name : null} />
         {mode === "sandbox" && <SandboxBanner catalogue={catalogue} />}
         <OfflineNotice />
         <PauseBanner />

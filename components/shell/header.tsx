@@ -2,11 +2,18 @@ import { getTranslations } from "next-intl/server";
 import { Brand } from "./brand";
 import { LanguageSwitch } from "./language-switch";
 import { NavLinks } from "./nav-links";
+import { SignOutButton } from "./sign-out-button";
 import { ThemeToggle } from "./theme-toggle";
 
+interface HeaderProps {
+  /** Who is signed in; null where nobody has to. */
+  name: string | null;
+}
+
 /** The bar that every page of the studio shares. */
-export async function Header() {
+export async function Header({ name }: HeaderProps) {
   const t = await getTranslations("shell");
+  const door = await getTranslations("door");
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-background/90 backdrop-blur-md">
       <div className="mx-auto flex h-14 max-w-[112rem] items-center gap-2 px-4 sm:gap-5 sm:px-6">
@@ -15,6 +22,12 @@ export async function Header() {
         <div className="ml-auto flex items-center gap-0.5">
           <LanguageSwitch />
           <ThemeToggle />
+          {name !== null && (
+            <>
+              <span className="sr-only">{door("signedInAs", { name })}</span>
+              <SignOutButton />
+            </>
+          )}
         </div>
       </div>
     </header>

@@ -9,6 +9,7 @@ export function useRefusalWords(): (refusal: Exclude<Refusal, { kind: "input" }>
   const t = useTranslations("action.failure");
   const status = useTranslations("status");
   const adoption = useTranslations("adoption");
+  const door = useTranslations("door");
   const overBudgetWords = useOverBudgetWords();
   return (refusal) => {
     switch (refusal.kind) {
@@ -20,10 +21,14 @@ export function useRefusalWords(): (refusal: Exclude<Refusal, { kind: "input" }>
         return overBudgetWords(refusal.over);
       case "adoption":
         return adoption(refusal.refusal);
+      case "door":
+        return door(`fault.${refusal.fault.code}`, refusal.fault.values);
       case "forbidden":
       case "inUse":
       case "malformed":
+      case "notAllowed":
       case "notFound":
+      case "signedOut":
       case "unavailable":
       case "unreachable":
         return t(refusal.kind);

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { isOwnRequest, isOwnWrite } from "./authorise";
 
 const host = "127.0.0.1:3000";
+const headersOf = (headers: object) => new Headers({ ...headers });
 
-describe("isOwnRequest", () => {
+describe("isOwnRequest on loopback", () => {
   it.each([
     ["a program on this machine", { host }, true],
     ["localhost by name", { host: "localhost:3000" }, true],
@@ -28,11 +29,11 @@ describe("isOwnRequest", () => {
     ["a name that only looks like loopback", { host: "127.0.0.1.example" }, false],
     ["no host at all", {}, false],
   ])("%s", (_who, headers, allowed) => {
-    expect(isOwnRequest(new Headers(headers as Record<string, string>))).toBe(allowed);
+    expect(isOwnRequest(headersOf(headers), null)).toBe(allowed);
   });
 });
 
-describe("isOwnWrite", () => {
+describe("isOwnWrite on loopback", () => {
   it.each([
     ["the studio's own page", { host, origin: `http://${host}` }, true],
     ["the studio's own page without Origin", { host, "sec-fetch-site": "same-origin" }, true],
@@ -42,6 +43,40 @@ describe("isOwnWrite", () => {
     ["nobody says where from", { host }, false],
     ["a rebound name", { host: "rebound.example", origin: "http://rebound.example" }, false],
   ])("%s", (_who, headers, allowed) => {
-    expect(isOwnWrite(new Headers(headers as Record<string, string>))).toBe(allowed);
+    expect(isOwnWrite(headersOf(headers), null)).toBe(allowed);
+  });
+});
+
+describe("under an address of its own", () => {
+  const studio = new URL("https://studio.example");
+  it.each([
+    ["its own page", { host: "studio.example", origin: "https://studio.example" }, true, true],
+    ["loopback, past the proxy", { host, origin: `http://${host}` }, false, false],
+    [
+      "the same host without https",
+      { host: "studio.example", origin: "http://studio.example" },
+      true,
+      false,
+    ],
+    [
+      "another port",
+      { host: "studio.example:8443", origin: "https://studio.example:8443" },
+      false,
+      false,
+    ],
+    ["a subdomain", { host: "a.studio.example", origin: "https://a.studio.example" }, false, false],
+    [
+      "a forged host that a proxy passes on",
+      {
+        host: "studio.example",
+        origin: "https://elsewhere.example",
+        "x-forwarded-host": "elsewhere.example",
+      },
+      true,
+      false,
+    ],
+  ])("%s", (_who, headers, reads, writes) => {
+    expect(isOwnRequest(headersOf(headers), studio)).toBe(reads);
+    expect(isOwnWrite(headersOf(headers), studio)).toBe(writes);
   });
 });

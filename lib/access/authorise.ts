@@ -2,33 +2,34 @@ import "server-only";
 import { isLoopbackHost } from "@/lib/env";
 
 /**
- * Who may ask. The studio listens on loopback and has no accounts yet: whoever sits at this machine is the owner. What
- * must be kept out are other web pages in the owner's browser: they can send requests here, and by DNS rebinding even
- * read the answers under a name of their own.
+ * Whether a request comes from this studio's own page. What must be kept out are other web pages in the browser of
+ * somebody who may ask: they can send requests here, and by DNS rebinding even read the answers under a name of their
+ * own. Who asks is another question: see `lib/access/ask.ts`.
  */
 
-/** Whether a read comes from this studio's own page, or from a program on this machine. */
-export function isOwnRequest(headers: Headers): boolean {
-  if (!isLoopbackHost(hostNameOf(headers.get("host")))) return false;
+/**
+ * Whether a read comes from the studio's own page, or from a program.
+ * @param publicOrigin where people reach the studio; null when that is this machine alone.
+ */
+export function isOwnRequest(headers: Headers, publicOrigin: URL | null): boolean {
+  if (!isOwnHost(headers.get("host"), publicOrigin)) return false;
   const site = headers.get("sec-fetch-site");
   return site !== "cross-site" || headers.get("sec-fetch-mode") === "navigate";
 }
 
 /**
- * Whether a write comes from this studio's own page. Unlike a read it must say where it comes from: Next lets a server
+ * Whether a write comes from the studio's own page. Unlike a read it must say where it comes from: Next lets a server
  * action without `Origin` pass.
  */
-export function isOwnWrite(headers: Headers): boolean {
-  if (!isOwnRequest(headers)) return false;
+export function isOwnWrite(headers: Headers, publicOrigin: URL | null): boolean {
+  if (!isOwnRequest(headers, publicOrigin)) return false;
   const origin = headers.get("origin");
-  if (origin !== null) return originHost(origin) === headers.get("host");
-  return headers.get("sec-fetch-site") === "same-origin";
+  if (origin === null) return headers.get("sec-fetch-site") === "same-origin";
+  return publicOrigin ? origin === publicOrigin.origin : originHost(origin) === headers.get("host");
 }
 
-function hostNameOf(host: string | null): string {
-  return host === null ? "" : host.replace(/:\d+$/, "");
-}
+const isOwnHost = (host: string | null, publicOrigin: URL | null): boolean =>
+  publicOrigin ? host === publicOrigin.host : isLoopbackHost(host?.replace(/:\d+$/, "") ?? "");
 
-function originHost(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
-}
+const originHost = (origin: string): string | null =>
+  URL.canParse(origin) ? new URL(origin).host : null;

@@ -3,19 +3,14 @@ import type { FailureKind } from "@/lib/failure";
 import { log } from "@/lib/log";
 import type { InputFaultCode } from "@/lib/task/input";
 import type { ImageFaultCode } from "@/lib/task/view";
-import { isOwnRequest } from "./authorise";
+import type { Deed } from "./actor";
+import { ask, isRefused, type Refused } from "./ask";
 
 /** What a refused read answers. The studio's own page has words for every code. */
 export interface RouteError {
   /** Which parameter was refused, when one was. */
   field?: string;
-  code:
-    | InputFaultCode
-    | ImageFaultCode
-    | FailureKind
-    | "forbidden"
-    | "unavailable"
-    | "nothingToZip";
+  code: InputFaultCode | ImageFaultCode | FailureKind | Refused | "unavailable" | "nothingToZip";
   /** What the sentence needs, e.g. the limit. */
   values?: Record<string, string | number>;
   /** A sentence for whoever else asks, in the language asked for. */
@@ -28,15 +23,23 @@ export const json = (body: unknown, status = 200): Response =>
 
 export const refuse = (status: number, error: RouteError): Response => json({ error }, status);
 
+const statusOf: Record<Refused, number> = { forbidden: 403, signedOut: 401, notAllowed: 403 };
+
 /**
- * Authorises a read, then answers it. A fault of ours becomes a 503 that says nothing of the inside; the log does.
+ * Authorises a request, then answers it. A fault of ours becomes a 503 that says nothing of the inside; the log does.
+ * @param deed what the handler does: "see" for a read, else the request must say that it comes from our own page.
  */
-export async function answer(request: Request, read: () => Promise<Response>): Promise<Response> {
-  if (!isOwnRequest(request.headers)) return refuse(403, { code: "forbidden" });
+export async function answer(
+  request: Request,
+  act: () => Promise<Response>,
+  deed: Deed = "see",
+): Promise<Response> {
   try {
-    return await read();
+    const asked = await ask(request.headers, deed);
+    if (isRefused(asked)) return refuse(statusOf[asked], { code: asked });
+    return await act();
   } catch (error) {
-    log().error({ err: error, path: new URL(request.url).pathname }, "a read failed");
+    log().error({ err: error, path: new URL(request.url).pathname }, "a request failed");
     return refuse(503, { code: "unavailable" });
   }
 }

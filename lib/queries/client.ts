@@ -1,5 +1,6 @@
-import { QueryClient } from "@tanstack/react-query";
-import { isPassing } from "./fetch-json";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { paths } from "@/lib/paths";
+import { isPassing, isSignedOut } from "./fetch-json";
 
 /**
  * How long a list nobody shows is kept, in ms. In the browser, the library must still be there when one returns from
@@ -10,6 +11,7 @@ const keptUnused = typeof window === "undefined" ? Number.POSITIVE_INFINITY : 60
 /** A query client with the studio's habits; one per tab, and a fresh one per request on the server. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
     defaultOptions: {
       queries: {
         // The studio is mostly on this very machine: whether there is an internet says nothing about reaching it.
@@ -22,4 +24,9 @@ export function makeQueryClient(): QueryClient {
       },
     },
   });
+}
+
+/** Nobody is signed in any more: what the tab has read goes with the page. What was written is kept in the draft. */
+function leaveWhenSignedOut(error: unknown): void {
+  if (isSignedOut(error) && typeof window !== "undefined") location.assign(paths.login());
 }

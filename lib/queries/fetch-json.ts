@@ -22,6 +22,10 @@ export class RequestError extends Error {
 export const isPassing = (error: unknown): boolean =>
   !(error instanceof RequestError && error.fault.kind === "refused" && error.fault.status < 500);
 
+/** Whether the studio does not know any more who asks (RFC 9110, 15.5.2). */
+export const isSignedOut = (error: unknown): boolean =>
+  error instanceof RequestError && error.fault.kind === "refused" && error.fault.status === 401;
+
 /**
  * Reads one of the studio's own GET handlers.
  * @param read turns the body into what is asked for, and throws when it cannot.

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isOwnWrite } from "@/lib/access/authorise";
 import { readBounded } from "@/lib/access/body";
 import { answer, json, refuse } from "@/lib/access/route";
 import { systemClock } from "@/lib/clock";
@@ -37,8 +36,7 @@ export async function GET(request: Request): Promise<Response> {
  * told by its content alone. Answers 201 with an `ImageView`, or 200 when the image was there already.
  */
 export async function POST(request: Request): Promise<Response> {
-  if (!isOwnWrite(request.headers)) return refuse(403, { code: "forbidden" });
-  return answer(request, () => inTurn(() => take(request)));
+  return answer(request, () => inTurn(() => take(request)), "make");
 }
 
 /** Two at once, from the first byte on: ten uploads must not take ten times the memory. */

@@ -6,6 +6,7 @@ import budget from "./en/budget.json";
 import charge from "./en/charge.json";
 import composer from "./en/composer.json";
 import costs from "./en/costs.json";
+import door from "./en/door.json";
 import failure from "./en/failure.json";
 import image from "./en/image.json";
 import input from "./en/input.json";
@@ -25,6 +26,7 @@ export const en = {
   charge,
   composer,
   costs,
+  door,
   failure,
   image,
   input,

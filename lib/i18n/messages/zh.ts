@@ -6,6 +6,7 @@ import budget from "./zh/budget.json";
 import charge from "./zh/charge.json";
 import composer from "./zh/composer.json";
 import costs from "./zh/costs.json";
+import door from "./zh/door.json";
 import failure from "./zh/failure.json";
 import image from "./zh/image.json";
 import input from "./zh/input.json";
@@ -25,6 +26,7 @@ export const zh = {
   charge,
   composer,
   costs,
+  door,
   failure,
   image,
   input,

@@ -40,6 +40,7 @@ export const sandboxSpeed = 40;
 export const environmentOf = ({ dataDir = "", port = "0", environment }: StudioOptions) => ({
   HOST: "127.0.0.1",
   PORT: port,
+  RUSHES_ORIGIN: "",
   RUSHES_DATA_DIR: dataDir,
   DATABASE_URL: "",
   RUSHES_CATALOGUE: "",

@@ -1,4 +1,3 @@
-import { isOwnWrite } from "@/lib/access/authorise";
 import { readBounded } from "@/lib/access/body";
 import { answer, json, refuse } from "@/lib/access/route";
 import { db } from "@/lib/db";
@@ -13,18 +12,21 @@ export async function POST(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  if (!isOwnWrite(request.headers)) return refuse(403, { code: "forbidden" });
-  return answer(request, async () => {
-    const task = await getTask(db(), (await params).id);
-    if (!task?.video) return refuse(404, { code: "notFound" });
-    if (task.video.posterUrl) return json({ posterUrl: task.video.posterUrl });
-    const bytes = await readBounded(request, maxPosterUploadBytes);
-    if (!bytes) return refuse(413, { code: "malformed", field: "poster" });
-    const poster = await acceptPoster(bytes, task.video);
-    if (!poster.ok) return refuse(400, { code: "malformed", field: "poster" });
-    const key = posterKey(task.id);
-    await storage().put(key, poster.value.webp);
-    await addPoster(db(), task.id, { posterKey: key, placeholder: poster.value.placeholder });
-    return json({ posterUrl: (await getTask(db(), task.id))?.video?.posterUrl ?? null }, 201);
-  });
+  return answer(
+    request,
+    async () => {
+      const task = await getTask(db(), (await params).id);
+      if (!task?.video) return refuse(404, { code: "notFound" });
+      if (task.video.posterUrl) return json({ posterUrl: task.video.posterUrl });
+      const bytes = await readBounded(request, maxPosterUploadBytes);
+      if (!bytes) return refuse(413, { code: "malformed", field: "poster" });
+      const poster = await acceptPoster(bytes, task.video);
+      if (!poster.ok) return refuse(400, { code: "malformed", field: "poster" });
+      const key = posterKey(task.id);
+      await storage().put(key, poster.value.webp);
+      await addPoster(db(), task.id, { posterKey: key, placeholder: poster.value.placeholder });
+      return json({ posterUrl: (await getTask(db(), task.id))?.video?.posterUrl ?? null }, 201);
+    },
+    "make",
+  );
 }
