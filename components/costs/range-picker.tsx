@@ -95,7 +95,7 @@ function Days({ shown }: { shown: Shown }) {
         error={words("to")}
         className="w-40"
       />
-      <Button type="submit" className="mt-6">
+      <Button type="submit" className="mt-6 max-[27rem]:mt-0">
         {t("show")}
       </Button>
     </form>

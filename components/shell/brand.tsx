@@ -12,7 +12,7 @@ export function Brand({ name }: { name: string }) {
         <rect x="1" y="3" width="18" height="14" rx="3" fill="currentColor" opacity="0.16" />
         <path d="M4 10 16 5.5v9z" className="fill-accent" />
       </svg>
-      <span className="max-[22.5rem]:sr-only">{name}</span>
+      <span className="max-[26rem]:sr-only">{name}</span>
     </Link>
   );
 }

@@ -20,7 +20,13 @@ export function LanguageSwitch() {
       }
     });
   return (
-    <Button variant="ghost" className="px-2.5" lang={other} pending={pending} onClick={change}>
+    <Button
+      variant="ghost"
+      className="px-2.5 max-[22.5rem]:px-1.5"
+      lang={other}
+      pending={pending}
+      onClick={change}
+    >
       {t("switch")}
     </Button>
   );

@@ -25,7 +25,7 @@ export function NavLinks() {
               href={href}
               aria-current={here === href ? "page" : undefined}
               className={cn(
-                "relative inline-flex h-9 items-center whitespace-nowrap rounded-md px-2 font-medium text-muted transition-colors hover:text-text sm:px-3 pointer-coarse:min-h-11",
+                "relative inline-flex h-9 items-center whitespace-nowrap rounded-md px-2 max-[22.5rem]:px-1.5 font-medium text-muted transition-colors hover:text-text sm:px-3 pointer-coarse:min-h-11",
                 "aria-[current=page]:text-text aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-3 aria-[current=page]:after:bottom-0.5 aria-[current=page]:after:h-px aria-[current=page]:after:bg-accent-text",
               )}
             >

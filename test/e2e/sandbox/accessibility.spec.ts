@@ -64,5 +64,5 @@ async function dress(page: Page, studio: Studio, film: TaskView): Promise<string
   await studio.until(states.in_progress, ["in_progress"]);
   await studio.until(states.unconfirmed, ["unconfirmed"]);
   const [failed] = await studio.until(states.failed, ["failed"]);
-  return ["/", "/library", `/videos/${film.id}`, `/videos/${failed?.id}`, "/nowhere"];
+  return ["/", "/library", "/costs", `/videos/${film.id}`, `/videos/${failed?.id}`, "/nowhere"];
 }

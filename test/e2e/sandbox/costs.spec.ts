@@ -28,6 +28,7 @@ test("the books are the sandbox's own bill, on the page and in the file", async 
   await studio.until("A fox that fails [[job-fails]]", ["failed"]);
   await studio.until("A hare in doubt [[502-paid]]", ["unconfirmed"]);
 
+  await expect.poll(async () => (await upstream.bill()).heldMicros).toBe(0);
   const bill = await upstream.bill();
   expect(bill.chargedMicros).toBe(1_200_000);
   await page.goto(`${studio.url}/costs`);
@@ -161,11 +162,11 @@ test("the page about costs stands in nobody's way", async ({ page, context, star
 test("a range that ends before it begins is refused at its field", async ({ page, start }) => {
   const studio = await start();
   await page.goto(`${studio.url}/costs`);
-  await page.getByLabel("From").fill("2026-11-20");
-  await page.getByLabel("To").fill("2026-11-19");
+  await page.getByLabel("From", { exact: true }).fill("2026-11-20");
+  await page.getByLabel("To", { exact: true }).fill("2026-11-19");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(page.getByText("This is before the first day. Choose a later one.")).toBeVisible();
-  await page.getByLabel("To").fill("2026-11-20");
+  await page.getByLabel("To", { exact: true }).fill("2026-11-20");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(page).toHaveURL(/from=2026-11-20&to=2026-11-20/);
   await expect(page.getByText("Nothing was spent")).toBeVisible();
