@@ -17,8 +17,12 @@ export async function refreshBalance(): Promise<Result<null, ActionFailure>> {
 
 /** Begins the comparison of balance and books anew. */
 export async function restartComparison(): Promise<Result<null, ActionFailure>> {
-  return guarded("restartComparison", async () => {
-    await balance.restartComparison(db(), systemClock.now());
-    return ok(null);
-  });
+  return guarded(
+    "restartComparison",
+    async () => {
+      await balance.restartComparison(db(), systemClock.now());
+      return ok(null);
+    },
+    "manage",
+  );
 }

@@ -14,17 +14,21 @@ const form = z.object({ month: text, day: text, warn: text, timeZone: text });
 
 /** Sets the owner's caps, when to warn, and whose days they are. It holds for the next press, in every process. */
 export async function setBudget(asked: BudgetForm): Promise<Result<null, ActionFailure>> {
-  return guarded("setBudget", async () => {
-    const parsed = form.safeParse(asked);
-    const read = parsed.success ? readBudgetForm(parsed.data) : null;
-    if (!read?.ok) return err({ kind: "malformed" });
-    const { monthMicros, dayMicros, ...rest } = read.value;
-    const exact = (micros: number | null) => (micros === null ? null : BigInt(micros));
-    await writeBudget(
-      db(),
-      { ...rest, monthMicros: exact(monthMicros), dayMicros: exact(dayMicros) },
-      systemClock.now(),
-    );
-    return ok(null);
-  });
+  return guarded(
+    "setBudget",
+    async () => {
+      const parsed = form.safeParse(asked);
+      const read = parsed.success ? readBudgetForm(parsed.data) : null;
+      if (!read?.ok) return err({ kind: "malformed" });
+      const { monthMicros, dayMicros, ...rest } = read.value;
+      const exact = (micros: number | null) => (micros === null ? null : BigInt(micros));
+      await writeBudget(
+        db(),
+        { ...rest, monthMicros: exact(monthMicros), dayMicros: exact(dayMicros) },
+        systemClock.now(),
+      );
+      return ok(null);
+    },
+    "manage",
+  );
 }

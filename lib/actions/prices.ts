@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { guarded } from "@/lib/access/action";
+import type { Actor } from "@/lib/access/actor";
 import { findChannel, findModel } from "@/lib/catalogue/catalogue";
 import { catalogue } from "@/lib/catalogue/load";
 import { mostPriceMicros } from "@/lib/catalogue/price-view";
@@ -13,8 +14,8 @@ import { db } from "@/lib/db";
 import { err, ok, type Result } from "@/lib/result";
 import type { ActionFailure } from "./failure";
 
-/** There are no accounts yet: whoever sits at this machine is the owner. */
-const by = "owner";
+/** Who sets a price, as its history names them; without accounts it is the owner of the machine. */
+const nameOf = (actor: Actor): string => (actor.kind === "account" ? actor.name : "owner");
 
 const input = z.object({
   channel: z.string().max(100),
@@ -29,18 +30,23 @@ export type PriceInput = z.infer<typeof input>;
  * @returns "malformed" for what is no price, and for one that the operator's file states.
  */
 export async function setPrice(asked: PriceInput): Promise<Result<null, ActionFailure>> {
-  return guarded("setPrice", async () => {
-    const parsed = input.safeParse(asked);
-    if (!parsed.success) return err({ kind: "malformed" });
-    const { channel, model, cells } = parsed.data;
-    const known = findChannel(catalogue(), channel);
-    const priced = known && findModel(known, model);
-    if (!priced) return err({ kind: "notFound" });
-    const price = changeOf(priced, cells);
-    if (!price || isFixed(priced)) return err({ kind: "malformed" });
-    await db().priceEdit.create({ data: { at: systemClock.now(), by, channel, model, price } });
-    return ok(null);
-  });
+  return guarded(
+    "setPrice",
+    async (actor) => {
+      const parsed = input.safeParse(asked);
+      if (!parsed.success) return err({ kind: "malformed" });
+      const { channel, model, cells } = parsed.data;
+      const known = findChannel(catalogue(), channel);
+      const priced = known && findModel(known, model);
+      if (!priced) return err({ kind: "notFound" });
+      const price = changeOf(priced, cells);
+      if (!price || isFixed(priced)) return err({ kind: "malformed" });
+      const edit = { at: systemClock.now(), by: nameOf(actor), channel, model, price };
+      await db().priceEdit.create({ data: edit });
+      return ok(null);
+    },
+    "manage",
+  );
 }
 
 function changeOf(model: Model, cells: PriceInput["cells"]): PriceChange | null {

@@ -3,6 +3,7 @@
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { guarded } from "@/lib/access/action";
+import type { Deed } from "@/lib/access/actor";
 import { findChannel } from "@/lib/catalogue/catalogue";
 import { pricedCatalogue } from "@/lib/catalogue/priced";
 import { quoteFor } from "@/lib/catalogue/quote";
@@ -62,22 +63,34 @@ type Recorded = Result<{ taskIds: string[] }, ActionFailure>;
  * @returns the ids of the tasks, or every field that was refused; then no row was written.
  */
 export async function createTasks(input: TaskInput): Promise<Recorded> {
-  return guarded("createTasks", async () => {
-    const parsed = taskInput.safeParse(input);
-    if (!parsed.success) return err({ kind: "input", faults: malformed(parsed.error) });
-    const { intentKey, quotedMicros, agreedMicros, ...one } = parsed.data;
-    return record({ intentKey, quotedMicros, agreedMicros, films: [one] });
-  });
+  return guarded(
+    "createTasks",
+    async () => {
+      const parsed = taskInput.safeParse(input);
+      if (!parsed.success) return err({ kind: "input", faults: malformed(parsed.error) });
+      const { intentKey, quotedMicros, agreedMicros, ...one } = parsed.data;
+      return record({ intentKey, quotedMicros, agreedMicros, films: [one] });
+    },
+    deedOf(input),
+  );
 }
 
 /** `createTasks` for several films: all of them, in one transaction, or none. */
 export async function createBatch(input: BatchInput): Promise<Recorded> {
-  return guarded("createBatch", async () => {
-    const parsed = batchInput.safeParse(input);
-    if (!parsed.success) return err({ kind: "input", faults: malformed(parsed.error) });
-    return record(parsed.data);
-  });
+  return guarded(
+    "createBatch",
+    async () => {
+      const parsed = batchInput.safeParse(input);
+      if (!parsed.success) return err({ kind: "input", faults: malformed(parsed.error) });
+      return record(parsed.data);
+    },
+    deedOf(input),
+  );
 }
+
+/** To pay more than the budget is to decide about money; all else is to make a film. */
+const deedOf = (input: Pick<BatchInput, "agreedMicros"> | null): Deed =>
+  input?.agreedMicros === undefined ? "make" : "manage";
 
 async function record(input: BatchInput): Promise<Recorded> {
   const { mode, monthBudgetMicros } = env();

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { guarded } from "@/lib/access/action";
+import type { Deed } from "@/lib/access/actor";
 import { systemClock } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
@@ -46,24 +47,31 @@ export async function sendAgain(
   agreedMicros?: number,
 ): Promise<Result<null, ActionFailure>> {
   const agreed = z.int().optional().safeParse(agreedMicros);
-  return decide("sendAgain", id, (database, task, now) =>
+  const act: Act = (database, task, now) =>
     store.sendAgain(database, task, now, {
       ceilingMicros: env().monthBudgetMicros,
       agreedMicros: agreed.data === undefined ? null : BigInt(agreed.data),
-    }),
-  );
+    });
+  // To pay more than the budget is to decide about money.
+  return decide("sendAgain", id, act, agreedMicros === undefined ? "make" : "manage");
 }
 
-const decide = (
-  name: string,
-  id: string,
-  act: (database: ReturnType<typeof db>, task: string, now: Date) => Promise<store.Obstacle | null>,
-) =>
-  guarded<null>(name, async () => {
-    const task = taskId.safeParse(id);
-    if (!task.success) return err({ kind: "notFound" });
-    return settled(await act(db(), task.data, systemClock.now()));
-  });
+type Act = (
+  database: ReturnType<typeof db>,
+  task: string,
+  now: Date,
+) => Promise<store.Obstacle | null>;
+
+const decide = (name: string, id: string, act: Act, deed: Deed = "make") =>
+  guarded<null>(
+    name,
+    async () => {
+      const task = taskId.safeParse(id);
+      if (!task.success) return err({ kind: "notFound" });
+      return settled(await act(db(), task.data, systemClock.now()));
+    },
+    deed,
+  );
 
 function settled(obstacle: store.Obstacle | null): Result<null, ActionFailure> {
   if (obstacle === "notFound") return err({ kind: "notFound" });
