@@ -1,7 +1,7 @@
 import "server-only";
 import { type Db, isPostgres, type Sql, sql } from "@/lib/db";
 import { matches } from "@/lib/search/match";
-import { termsOf } from "@/lib/search/tokens";
+import { type Term, termsOf } from "@/lib/search/tokens";
 import type { Cursor } from "./cursor";
 import type { Sort } from "./query";
 import { type LibraryIndex, rowsInOrder, rowsOf } from "./rows";
@@ -63,12 +63,14 @@ function beyond(from: Cursor, place: Sql, key: Sql | null, down: boolean): Sql {
 }
 
 /** Beyond so many, sorting what a search finds costs more than looking each task up in it. */
-const broad = 3_000;
+const broad = 30_000;
+/** The index knows beginnings of one and two letters (`prefix='1 2'`); longer ones it gathers anew at each look. */
+const isQuick = ({ token, prefix }: Term): boolean => !prefix || token.length <= 2;
 
 /** Whether a search finds so much that an order of its own is better walked than sorted. */
 async function isBroad(db: Db, { query }: Scope): Promise<boolean> {
   const terms = termsOf(query.text);
-  if (terms.length === 0 || isPostgres(db)) return false;
+  if (terms.length === 0 || !terms.every(isQuick) || isPostgres(db)) return false;
   const [found] = await db.$queryRaw<{ count: bigint | number }[]>`
     SELECT COUNT(*) AS count
     FROM (SELECT 1 FROM "TaskSearch" s WHERE ${matches(db, terms)} LIMIT ${broad}) some`;
