@@ -57,8 +57,10 @@ export function Library({ zone: guessedZone }: { zone: string }) {
       if (await organise.trash(selection.value)) selection.clear();
     } else await organise.trash(oneFilm(id));
   };
+  // What no address can mean, and what this studio does not have.
+  const ignored = [...address.ignored, ...(days.data?.ignored ?? [])];
   const compared = selection.comparable();
-  const search_ = libraryParams(scope.query);
+  const part = `${libraryParams(scope.query)}|${zone}`;
   return (
     <div>
       <LibraryHead total={days.data ? total : null} trash={scope.query.trash} organise={organise} />
@@ -69,8 +71,12 @@ export function Library({ zone: guessedZone }: { zone: string }) {
         onKeys={() => setKeysShown(true)}
       />
       <div className="space-y-3 py-2">
-        <IgnoredNotice ignored={days.data?.ignored ?? address.ignored} />
-        <FilterChips query={asked.query} onFind={(query) => address.find(query, "push")} />
+        <IgnoredNotice ignored={ignored} />
+        <FilterChips
+          query={asked.query}
+          ignored={ignored}
+          onFind={(query) => address.find(query, "push")}
+        />
       </div>
       {days.isPending && <LibrarySkeleton />}
       {days.isLoadingError && (
@@ -81,7 +87,7 @@ export function Library({ zone: guessedZone }: { zone: string }) {
       )}
       {days.isSuccess && total > 0 && (
         <FilmGrid
-          key={`${search_}|${zone}`}
+          key={part}
           ref={grid}
           scope={scope}
           selection={selection.value}

@@ -36,8 +36,10 @@ export function FilmPlayer({ taskId, film }: { taskId: string; film: VideoView }
   };
 
   useEffect(() => {
-    // So that the keys work at once; but nobody's focus is taken away.
-    if (document.activeElement === document.body) player.current?.focus({ preventScroll: true });
+    // So that the keys work at once; but nobody's focus is taken away: only the page's or the layer's around it.
+    if (document.activeElement?.contains(player.current)) {
+      player.current?.focus({ preventScroll: true });
+    }
   }, []);
 
   return (

@@ -1,3 +1,4 @@
+import type { LibraryItem } from "@/lib/library/view";
 import type { ImageView, TaskDetailView, TaskView, VideoView } from "@/lib/task/view";
 
 /** What the browser is sent, for tests of the screens: each takes what matters to the test and fills in the rest. */
@@ -68,5 +69,33 @@ export const anImage = (parts: Partial<ImageView> = {}): ImageView => ({
   bytes: 2_000_000,
   name: "Meadow.jpg",
   createdAt: "2026-11-20T09:00:00.000Z",
+  ...parts,
+});
+
+/** A film as the library's list has it. */
+export const anItem = (parts: Partial<LibraryItem> = {}): LibraryItem => ({
+  id: "t1",
+  status: "completed",
+  title: null,
+  prompt: "A paper boat crosses a rain-wet street at dusk",
+  channel: "sora-official",
+  model: "sora-2",
+  seconds: 4,
+  width: 1280,
+  height: 720,
+  createdAt: "2026-11-20T10:00:00.000Z",
+  priceMicros: 400_000,
+  charge: "charged",
+  favourite: false,
+  film: {
+    url: "/media/videos/t1.mp4",
+    posterUrl: "/media/posters/t1.webp",
+    placeholder: "data:image/webp;base64,AAAA",
+    durationMs: 4_000,
+  },
+  progress: null,
+  attention: null,
+  trashedAt: null,
+  moving: false,
   ...parts,
 });

@@ -3,7 +3,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { ChevronFirst, ChevronLast, Minus, Pause, Play, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { commandAt } from "@/components/keys/key-table";
 import { isTyping } from "@/components/keys/typing";
 import { useReleasedVideo } from "@/components/player/use-released-video";
@@ -65,6 +65,8 @@ function Table({ films }: { films: readonly TaskDetailView[] }) {
   const t = useTranslations("library.compare");
   const table = useRef<HTMLDivElement>(null);
   const { state, command, seekTo, register } = useSync(films.length);
+  // So that the keys work at once.
+  useEffect(() => table.current?.focus(), []);
   const onKeyDown = (event: React.KeyboardEvent) => {
     const on = event.target;
     const field = on instanceof HTMLInputElement;
@@ -80,8 +82,9 @@ function Table({ films }: { films: readonly TaskDetailView[] }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that bubble up from what has the focus.
     <div
       ref={table}
+      tabIndex={-1}
       onKeyDown={onKeyDown}
-      className="flex min-h-0 flex-1 flex-col gap-3 px-4 pb-4 sm:px-6"
+      className="flex min-h-0 flex-1 flex-col gap-3 px-4 pb-4 outline-none sm:px-6"
     >
       <ul
         className="grid min-h-0 flex-1 auto-rows-fr grid-cols-1 gap-3 data-[count='4']:sm:grid-cols-2 data-[count='2']:sm:grid-cols-2 data-[count='3']:sm:grid-cols-3"

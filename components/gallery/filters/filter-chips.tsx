@@ -3,19 +3,23 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { type LibraryQuery, wholeLibrary } from "@/lib/library/query";
+import { type Ignored, type LibraryQuery, wholeLibrary } from "@/lib/library/query";
 import { useChips } from "./use-filter-words";
 
 /** The filters that are set, each to be taken away by a press. Nothing while there is none. */
 export function FilterChips({
   query,
+  ignored,
   onFind,
 }: {
   query: LibraryQuery;
+  /** What of it nobody knows: that filters nothing. */
+  ignored: readonly Ignored[];
   onFind: (query: LibraryQuery) => void;
 }) {
   const t = useTranslations("library.filter");
-  const chips = useChips(query);
+  const unknown = new Set(ignored.map(({ name, value }) => `${name}:${value}`));
+  const chips = useChips(query).filter(({ key }) => !unknown.has(key));
   if (chips.length === 0) return null;
   return (
     <ul aria-label={t("active")} className="flex flex-wrap items-center gap-1.5">

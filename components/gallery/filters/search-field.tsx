@@ -51,7 +51,8 @@ export function SearchField({
     ref.current?.focus();
   };
   return (
-    <search className="relative min-w-0 flex-1 basis-56">
+    // biome-ignore lint/a11y/useSemanticElements: React does not know the element `search` everywhere yet.
+    <div role="search" className="relative min-w-0 flex-1 basis-56">
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted"
@@ -95,6 +96,6 @@ export function SearchField({
           <X aria-hidden="true" />
         </button>
       )}
-    </search>
+    </div>
   );
 }
