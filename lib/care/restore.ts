@@ -120,6 +120,8 @@ async function makeReady({ now }: RestoreOrder, manifest: Manifest, file: string
   await migrate(`file:${file}`);
   const db = createDb(`file:${file}`);
   try {
+    // Who was signed out or changed the password since must not come back with it.
+    await db.session.deleteMany();
     return await doubtInFlight(db, new Date(manifest.madeAt), now);
   } finally {
     // Folds the write-ahead log into the file.

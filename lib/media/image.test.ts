@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
-import { hostileImages } from "@/test/support/hostile-images";
+import { hostileImages, scanBomb } from "@/test/support/hostile-images";
 import { type KeptImage, readImage } from "./image";
 
 const corpus = await hostileImages();
@@ -39,6 +39,10 @@ describe("what is handed in", () => {
     const read = await readImage(file.bytes);
     expect(read.ok ? "kept" : read.error.code).toBe(file.expected);
     if (read.ok) await expectNormal(read.value);
+  });
+
+  test("a JPEG of two thousand passes is refused before the first", async () => {
+    expect(await readImage(await scanBomb())).toEqual({ ok: false, error: { code: "damaged" } });
   });
 
   test("a refusal tells what it needs to be put right", async () => {

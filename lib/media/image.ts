@@ -3,7 +3,7 @@ import sharp, { type Metadata } from "sharp";
 import { err, ok, type Result } from "@/lib/result";
 import type { ImageFault } from "./image/fault";
 import { type ImageKind, kindOf } from "./image/kind";
-import { checkHeader, maxImageBytes, maxMegapixels } from "./image/limits";
+import { checkHeader, hasManyScans, maxImageBytes, maxMegapixels } from "./image/limits";
 
 /** An image as it is kept: upright, opaque, 8-bit sRGB, without metadata. */
 export interface KeptImage {
@@ -39,6 +39,7 @@ export async function readImage(bytes: Uint8Array): Promise<Result<KeptImage, Im
   const kind = kindOf(bytes);
   if (!kind.ok) return kind;
   try {
+    if (hasManyScans(kind.value, bytes)) return err({ code: "damaged" });
     const header = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (!isOf(kind.value, header)) return err({ code: "damaged" });
     const allowed = checkHeader(kind.value, header);

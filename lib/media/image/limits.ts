@@ -30,6 +30,7 @@ export function checkHeader(kind: ImageKind, header: Header): Result<null, Image
   }
   if (Math.max(width, height) > longest * Math.min(width, height))
     return err({ code: "tooNarrow" });
+  if (isFlat(kind, header)) return err({ code: "tooManyPixels", values: { most: mostFlat } });
   const perPixel = heldPerPixel(kind, header);
   const most = Math.min(maxMegapixels, Math.floor(budget / perPixel / 100_000) / 10);
   if (width * height > most * 1e6) return err({ code: "tooManyPixels", values: { most } });
@@ -39,6 +40,29 @@ export function checkHeader(kind: ImageKind, header: Header): Result<null, Image
 /** A JPEG in rows spends at least two bits on a block of 64 pixels: with fewer it promises what it does not hold. */
 const isHollow = (kind: ImageKind, { isProgressive, width, height, size = 0 }: Header): boolean =>
   kind === "jpeg" && !isProgressive && width * height > size * 256;
+
+/** Megapixels that may come at hundreds to a byte: a large blank sheet is work for nothing. */
+const mostFlat = 12;
+
+const isFlat = (kind: ImageKind, { width, height, size = 0 }: Header): boolean =>
+  kind === "png" && width * height > Math.max(mostFlat * 1e6, size * 150);
+
+/** A progressive JPEG of a camera has about ten passes over the whole picture. */
+const mostScans = 100;
+
+/** Whether a JPEG asks for pass after pass: small as a file, endless as work. Markers stand nowhere in what they encode. */
+export function hasManyScans(kind: ImageKind, bytes: Uint8Array): boolean {
+  if (kind !== "jpeg") return false;
+  const [image, startOfScan] = [
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    "\xff\xda",
+  ];
+  let scans = 0;
+  for (let at = image.indexOf(startOfScan, 0, "latin1"); at >= 0 && scans <= mostScans; scans++) {
+    at = image.indexOf(startOfScan, at + 2, "latin1");
+  }
+  return scans > mostScans;
+}
 
 /**
  * Bytes that a decoder holds for every pixel. What is stored row by row is read row by row, in next to no memory; the
