@@ -58,7 +58,10 @@ export function ComposerForm(props: ComposerFormProps) {
       <div role="alert" ref={refusal}>
         {error !== null && <Notice tone="danger" title={error} />}
       </div>
-      {action}
+      {/* Beside the films the desk scrolls by itself: the price and the press stay in sight. */}
+      <div className="lg:sticky lg:bottom-0 lg:z-10 lg:-mx-1 lg:bg-background lg:px-1 lg:pt-3 lg:pb-1">
+        {action}
+      </div>
     </form>
   );
 }

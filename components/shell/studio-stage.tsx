@@ -13,7 +13,7 @@ export function StudioStage({
   return (
     <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(22rem,26rem)_minmax(0,1fr)]">
       <h1 className="sr-only">{title}</h1>
-      <div className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:self-start lg:overflow-y-auto lg:p-1 lg:-m-1">
+      <div className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-8.5rem)] lg:self-start lg:overflow-y-auto lg:scroll-pb-44 lg:p-1 lg:-m-1">
         {composer}
       </div>
       <div className="min-w-0">{children}</div>
