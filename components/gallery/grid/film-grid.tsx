@@ -10,6 +10,7 @@ import { PosterCapture } from "../poster-capture";
 import type { Selection } from "../selection/selection";
 import { useChoosing } from "../selection/use-choosing";
 import { GridLine } from "./grid-line";
+import type { Line } from "./lines";
 import { metricsFor } from "./metrics";
 import { followsTime } from "./pieces";
 import { elementHeight } from "./scroll-scale";
@@ -97,7 +98,8 @@ export function FilmGrid({
               line={line}
               y={y - view.shift}
               items={pieces.get(keyOf(chunk))}
-              {...{ hrefOf, selection, selecting, activeId }}
+              {...{ hrefOf, selection, selecting }}
+              activeId={holds(line, pieces.get(keyOf(chunk)), activeId) ? activeId : null}
               rushing={view.rushing}
             />
           ))}
@@ -170,6 +172,10 @@ function firstFilm(
   if (!first || index === undefined) return null;
   return pieces.get(keyOf(first.chunk))?.[index]?.id ?? null;
 }
+
+/** Whether a line holds a film: only that line is drawn anew when the tab stop moves. */
+const holds = (line: Line, items: readonly LibraryItem[] | undefined, id: string | null) =>
+  id !== null && line.spots.some(({ index }) => items?.[index]?.id === id);
 
 /** The films that have no poster. */
 const postersOf = (pieces: Pieces) =>

@@ -30,7 +30,7 @@ export function useSheet(scope: LibraryScope, wanted: readonly string[], metrics
   const days = useQuery(libraryDaysQuery(scope));
   const chunks = useChunks(scope, days.data);
   const requests = useMemo(() => requestsOf(scope, chunks), [scope, chunks]);
-  const asked = wanted.flatMap((key) => requests.get(key) ?? []);
+  const asked = useMemo(() => wanted.flatMap((key) => requests.get(key) ?? []), [requests, wanted]);
   const pieces = useQueries({
     queries: asked.map((request) => libraryPieceQuery(scope, request)),
     combine,
@@ -59,7 +59,10 @@ const combine = (results: UseQueryResult<Piece>[]) => ({
 });
 
 function useChunks(scope: LibraryScope, days: LibraryDays | undefined): readonly Chunk[] {
-  const [known, setKnown] = useState({ days, chunks: days ? chunksFor(scope, days, []) : [] });
+  const [known, setKnown] = useState(() => ({
+    days,
+    chunks: days ? chunksFor(scope, days, []) : [],
+  }));
   if (!days || known.days === days) return known.chunks;
   const chunks = chunksFor(scope, days, known.chunks);
   setKnown({ days, chunks });
