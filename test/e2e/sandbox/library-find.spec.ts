@@ -63,9 +63,10 @@ test("the scrubber leads to any day, without reading what lies between", async (
   await expect
     .poll(() => page.evaluate(() => document.querySelectorAll("[data-unread]").length))
     .toBe(0);
-  await expect(slider).toHaveAttribute(
-    "aria-valuenow",
-    (await slider.getAttribute("aria-valuemax")) ?? "",
-  );
+  // The slider tells the day at the top of the screen: the last days share the last screen.
+  const last = Number(await slider.getAttribute("aria-valuemax"));
+  await expect
+    .poll(async () => Number(await slider.getAttribute("aria-valuenow")))
+    .toBeGreaterThan(last * 0.9);
   expect(pages.length).toBeLessThan(5);
 });
