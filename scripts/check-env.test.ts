@@ -12,7 +12,7 @@ function check(environment: Record<string, string>) {
 test("says where to serve, and whether films cost money", () => {
   const { status, stdout } = check({ PORT: "4000", API_YI_ASYNC_KEY: "sk-canary" });
   expect(status).toBe(0);
-  expect(JSON.parse(stdout)).toEqual({ host: "127.0.0.1", port: 4000, mode: "live" });
+  expect(JSON.parse(stdout)).toEqual({ host: "127.0.0.1", port: 4000, mode: "live", origin: null });
 });
 
 test("lists every fault, and shows no value", () => {

@@ -16,7 +16,7 @@ it("makes a film for every cell of the price table, as asked, and shows what the
   const studio = await testStudio({ speed: 200, fps: 1 });
   for (const cell of cells) await studio.press(cell);
   studio.startWorker();
-  await studio.settled(240_000);
+  await studio.settled(900_000);
 
   const tasks = await studio.db.task.findMany({ include: { video: true } });
   expect(tasks).toHaveLength(cells.length);
@@ -45,4 +45,4 @@ it("makes a film for every cell of the price table, as asked, and shows what the
   // No POST without a task, and none for one task twice.
   const posts = studio.sandbox.requests().filter((request) => request.method === "POST");
   expect(posts.filter((post) => post.status === 200)).toHaveLength(cells.length);
-}, 300_000);
+}, 960_000);

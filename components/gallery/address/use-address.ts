@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import {
   type Ignored,
   type LibraryQuery,
@@ -46,13 +46,19 @@ export function useAddress() {
   const search = useSearchParams();
   const text = String(search);
   const address = useMemo(() => readAddress(path, new URLSearchParams(text)), [path, text]);
-  const { query } = address;
+  // The router tells of a new address a moment later: what was chosen shows at once, until it does.
+  const [chosen, setChosen] = useState<{ at: string; query: LibraryQuery } | null>(null);
+  if (chosen && chosen.at !== text) setChosen(null);
+  const query = chosen?.at === text ? chosen.query : address.query;
   /** Whether what is open was opened from here, so that going back closes it. */
   const opened = useRef(false);
 
-  const find = useCallback((next: LibraryQuery, step: Step) => {
-    go(paths.libraryShowing(libraryParams(next)), step);
-  }, []);
+  const find = useCallback(
+    (next: LibraryQuery, step: Step) => {
+      if (go(paths.libraryShowing(libraryParams(next)), step)) setChosen({ at: text, query: next });
+    },
+    [text],
+  );
   const view = useCallback(
     (id: string) => {
       opened.current = true;
@@ -79,11 +85,13 @@ export function useAddress() {
     opened.current = false;
   }, [query]);
 
-  return { ...address, find, view, leaf, compare, close };
+  return { ...address, query, find, view, leaf, compare, close };
 }
 
-function go(url: string, step: Step): void {
-  if (url === window.location.pathname + window.location.search) return;
+/** @returns false when one is there already. */
+function go(url: string, step: Step): boolean {
+  if (url === window.location.pathname + window.location.search) return false;
   if (step === "push") window.history.pushState(null, "", url);
   else window.history.replaceState(null, "", url);
+  return true;
 }
