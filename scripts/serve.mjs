@@ -2,17 +2,18 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { setPagePolicy } from "./page-policy.mjs";
 import { root, StepFailed } from "./prepare.mjs";
-import { setSeenAddress } from "./seen-address.mjs";
+import { isForwarded, setSeenAddress } from "./seen-address.mjs";
 
 /** More than the worker takes at most to finish what is under way (FAULTS 56). In ms. */
 const exitDeadline = 9_000;
 
 /**
  * Serves the built studio in this process until a signal ends it.
+ * @param {{ host: string, port: number, origin?: string | null }} settings `origin`: where people sign in, if anywhere.
  * @returns the address, once it answers there.
  * @throws StepFailed when the port is taken.
  */
-export async function serve({ host, port }) {
+export async function serve({ host, port, origin = null }) {
   Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: root, hostname: host, port, quiet: true });
@@ -21,6 +22,7 @@ export async function serve({ host, port }) {
     ready = resolve;
   });
   const server = createServer(async (request, response) => {
+    if (origin === null && isForwarded(request)) return refuse(response);
     setSeenAddress(request);
     setPagePolicy(request, response);
     (await handler)(request, response);
@@ -35,6 +37,11 @@ export async function serve({ host, port }) {
   // What runs at boot may still be at it: the first answer comes when it is done.
   await fetch(`${address}/api/health`);
   return address;
+}
+
+function refuse(response) {
+  response.writeHead(403, { "Content-Type": "text/plain" });
+  response.end("This request came through a proxy. Set RUSHES_ORIGIN, so that people sign in.\n");
 }
 
 async function listen(server, { host, port }) {

@@ -10,6 +10,8 @@ export type KeyHandlers<Place extends KeyPlace> = {
   [C in Command<Place>]?: (() => void) | (() => boolean);
 };
 
+const once: ReadonlySet<string> = new Set(["trash", "favourite", "select", "open", "compare"]);
+
 /** Does what a press means at a place. @returns whether it meant anything. */
 export function obeyKey<Place extends KeyPlace>(
   event: KeyboardEvent,
@@ -19,6 +21,11 @@ export function obeyKey<Place extends KeyPlace>(
   if (event.defaultPrevented || isTyping(event)) return false;
   const command = commandAt(place, event);
   const handler = command && handlers[command];
+  // A key that is held down leafs and seeks, but throws away only what one pressed it for.
+  if (handler && event.repeat && once.has(command)) {
+    event.preventDefault();
+    return true;
+  }
   if (!handler || handler() === false) return false;
   event.preventDefault();
   return true;

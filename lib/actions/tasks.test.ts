@@ -54,6 +54,13 @@ describe("pressing Generate", () => {
     expect(await db.task.count()).toBe(0);
   });
 
+  it("again, after the price has changed, gives back what was recorded (FAULTS 18)", async () => {
+    const input = taskInput({ takes: 2 });
+    const first = await press(input);
+    expect(await press({ ...input, quotedMicros: 700_000 })).toEqual(first);
+    expect(await db.task.count()).toBe(2);
+  });
+
   it("at another price than the page showed is refused with the new one, and nothing is recorded", async () => {
     const refused = await press(taskInput({ takes: 2, quotedMicros: 700_000 }));
     expect(refused).toMatchObject({

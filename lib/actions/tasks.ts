@@ -93,6 +93,10 @@ const deedOf = (input: Pick<BatchInput, "agreedMicros"> | null): Deed =>
   input?.agreedMicros === undefined ? "make" : "manage";
 
 async function record(input: BatchInput): Promise<Recorded> {
+  const { intentKey, agreedMicros } = input;
+  // First of all: what was recorded is not judged by what a price, a key or an image have become since (FAULTS 18).
+  const known = await store.tasksOf(db(), intentKey);
+  if (known.length > 0) return ok({ taskIds: known });
   const { mode, monthBudgetMicros } = env();
   const sandbox = mode === "sandbox";
   const prices = await pricedCatalogue(db());
@@ -104,10 +108,6 @@ async function record(input: BatchInput): Promise<Recorded> {
     0n,
   );
   if (isOutdated(input, totalMicros)) return refuseChanged(totalMicros);
-  const { intentKey, agreedMicros } = input;
-  // Before anything is cut: a replay has no need of it, and its image may be gone by now.
-  const known = await store.tasksOf(db(), intentKey);
-  if (known.length > 0) return ok({ taskIds: known });
   const cuts = await cutReferences(prices, films);
   if (!cuts.ok) return err({ kind: "input", faults: [cuts.error] });
   const batch = {

@@ -57,7 +57,18 @@ it("counts days and months as the calendar does", () => {
 
 it("knows a day and a zone from what only looks like one", () => {
   expect(["2026-11-20", "2024-02-29"].every(isDay)).toBe(true);
-  expect(["2026-02-29", "2026-11-31", "20.11.2026", "2026-1-1", "", "x"].some(isDay)).toBe(false);
+  expect(
+    [
+      "2026-02-29",
+      "2026-11-31",
+      "20.11.2026",
+      "2026-1-1",
+      "9999-12-31",
+      "0001-01-01",
+      "",
+      "x",
+    ].some(isDay),
+  ).toBe(false);
   expect(["Asia/Shanghai", "UTC", "America/Argentina/Ushuaia"].every(isTimeZone)).toBe(true);
   expect(["Mars/Olympus", "", "'; --", "Europe/"].some(isTimeZone)).toBe(false);
 });

@@ -19,9 +19,9 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Whether a text is a day that exists: "2026-02-29" is not. */
+/** Whether a text is a day that exists, of a century that films are made in: "2026-02-29" is not, nor is 9999-12-31. */
 export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(text)) &&
   new Date(text).toISOString().startsWith(text);
 
@@ -67,6 +67,9 @@ export function addMonths(day: IsoDay, months: number): IsoDay {
   return first.toISOString().slice(0, 10);
 }
 
+/** More than there are zones. */
+const mostFormats = 700;
+
 // Making a formatter costs far more than using it.
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -75,6 +78,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   if (known) return known;
   const digits = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
   const made = new Intl.DateTimeFormat("en-CA", { timeZone, calendar: "gregory", ...digits });
+  // A zone can be spelt in any case, and requests name it: without an end they would fill the memory.
+  if (formats.size >= mostFormats) formats.clear();
   formats.set(timeZone, made);
   return made;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Db, Prisma, Task } from "@/lib/db";
 import type { Charged } from "@/lib/failure";
 import { decodeCursor, encodeCursor } from "@/lib/task/cursor";
+import { importedChannel } from "@/lib/task/origin";
 import { type Charge, chargeOf, taskStatuses } from "@/lib/task/status";
 import type { Span } from "./books";
 import type { CostFilm, CostFilmPage } from "./view";
@@ -59,6 +60,8 @@ const whereOf = ({
   model,
 }: FilmsRequest): Prisma.TaskWhereInput => ({
   sandbox,
+  // What was brought from elsewhere was never an order of ours: the books do not count it either.
+  NOT: { channel: importedChannel },
   heldAt: { gte: span.from, lt: span.to },
   ...(channel !== undefined && { channel }),
   ...(model !== undefined && { model }),

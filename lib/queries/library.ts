@@ -108,7 +108,8 @@ async function startOf(
   await Promise.resolve();
   const options = libraryPieceQuery(scope, from);
   const state = client.getQueryState(options.queryKey);
-  const known = state?.fetchStatus === "idle" ? state.data : undefined;
+  const isFresh = state?.fetchStatus === "idle" && !state.isInvalidated;
+  const known = isFresh ? state.data : undefined;
   const { next } = known ?? (await client.fetchQuery(options));
   return next === null ? null : { after: next };
 }
@@ -141,7 +142,10 @@ const readPage = (
 /** Forgets the pieces that were left longest ago, beyond as many as one may want to come back to. */
 export function forgetPieces(client: QueryClient, most: number): void {
   const cache = client.getQueryCache();
-  const left = cache.findAll({ queryKey: libraryPiecesKey, type: "inactive" });
+  const left = cache
+    .findAll({ queryKey: libraryPiecesKey, type: "inactive" })
+    // One that is under way is waited for by the piece after it.
+    .filter(({ state }) => state.fetchStatus === "idle");
   const oldest = left.sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt).slice(most);
   for (const query of oldest) cache.remove(query);
 }

@@ -51,10 +51,12 @@ describe("the settings", () => {
   });
 
   it.each([[{ monthMicros: -1 }], [{ timeZone: "Mars/Olympus" }], ["nonsense"]])(
-    "count for nothing when %j stands there",
+    "let nothing be bought when %j stands there",
     async (value) => {
       await db.setting.create({ data: { key: "budget", value, updatedAt: noon } });
-      expect(await readBudget(db)).toEqual(defaultBudget());
+      await expect(press(noon)).rejects.toThrow(OverBudgetError);
+      await set({});
+      expect(await press(noon)).toHaveLength(1);
     },
   );
 });

@@ -13,7 +13,7 @@ import {
 import { addSums, boundOf, type Sums } from "@/lib/costs/sums";
 import type { Cap, OverBudget } from "@/lib/costs/view";
 import type { Db, Tx } from "@/lib/db";
-import { readSetting, writeSetting } from "./store";
+import { writeSetting } from "./store";
 
 /** What the owner may spend, as set on the page about costs. Money in micro-dollars; null for no end. */
 export interface BudgetSettings {
@@ -50,8 +50,16 @@ export const defaultBudget = (): BudgetSettings => ({
   timeZone: hostTimeZone(),
 });
 
-export const readBudget = async (db: Db | Tx): Promise<BudgetSettings> =>
-  (await readSetting(db, key, stored)) ?? defaultBudget();
+/**
+ * What the owner has set. Caps that cannot be read (another version wrote them, or this machine does not know their time
+ * zone) must never count as none: then nothing may be bought until they are set anew.
+ */
+export async function readBudget(db: Db | Tx): Promise<BudgetSettings> {
+  const row = await db.setting.findUnique({ where: { key } });
+  if (!row) return defaultBudget();
+  const read = stored.safeParse(row.value);
+  return read.success ? read.data : { ...defaultBudget(), monthMicros: 0n };
+}
 
 export async function writeBudget(db: Db, budget: BudgetSettings, now: Date): Promise<void> {
   const { monthMicros, dayMicros, ...rest } = budget;

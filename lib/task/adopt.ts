@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { pixelsOf } from "@/lib/catalogue/catalogue";
 import type { Channel } from "@/lib/catalogue/types";
 import { type Db, isUniqueViolation } from "@/lib/db";
@@ -38,7 +39,7 @@ function record(db: Db, { channel, upstreamId, sandbox }: Adoption, now: Date): 
     const place = await freePlace(tx, now);
     const { id } = await tx.task.create({
       data: {
-        ...{ intentKey: `adopted ${channel.id} ${upstreamId}`, take: 0, place, origin: "adopted" },
+        ...{ intentKey: `adopted ${randomUUID()}`, take: 0, place, origin: "adopted" },
         ...{ sandbox, channel: channel.id, model: model.id, prompt: upstreamId, upstreamId },
         ...{ seconds: model.defaultSeconds, size, aspect: width / height, priceMicros: 0n },
         ...{ status: "queued", submittedAt: now, dueAt: now },

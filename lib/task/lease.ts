@@ -101,7 +101,7 @@ export interface StepOutcome {
   attempts?: number;
   refetches?: number;
   progress?: number | null;
-  upstreamId?: string;
+  upstreamId?: string | null;
   resultUrl?: string | null;
   /** null clears it; absent leaves it. */
   failure?: Failure | null;

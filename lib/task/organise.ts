@@ -144,6 +144,8 @@ export async function purge(db: Db, ids: readonly string[], now: Date): Promise<
       data: {
         ...{ shelf: "purged", prompt: "", title: null, favourite: false, referenceId: null },
         ...{ resultUrl: null, failureMessage: null, dueAt: null, updatedAt: now },
+        // Whoever draws its poster meanwhile finds that it is no longer asked for.
+        ...{ leaseUntil: null, leaseToken: null },
       },
     });
     return rows.length;

@@ -82,6 +82,12 @@ describe("sendAgain", () => {
     expect(event.detail).toContain("paid twice");
   });
 
+  it("never sends what was made elsewhere", async () => {
+    const id = await taskAt(db, now, { ...unknown, origin: "adopted" });
+    expect(await sendAgain(db, id, later, free)).toBe("unconfirmed");
+    expect(await rowOf(db, id)).toMatchObject({ status: "unconfirmed" });
+  });
+
   it("decides once, however often it is pressed", async () => {
     const id = await taskAt(db, now, unknown);
     const answers = await Promise.all([1, 2, 3].map(() => sendAgain(db, id, later, free)));

@@ -90,6 +90,8 @@ async function decide(db: Db, id: string, now: Date, decision: Decision): Promis
   return db.$transaction(async (tx) => {
     const task = await tx.task.findUnique({ where: { id } });
     if (task?.status !== "unconfirmed") return task?.status ?? "notFound";
+    // A job that was made elsewhere has no order of ours that could be sent.
+    if (decision.to === "waiting" && task.origin !== "studio") return task.status;
     const more = await decision.before?.(tx, task);
     const { count } = await tx.task.updateMany({
       where: { id, status: "unconfirmed" },

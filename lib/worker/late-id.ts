@@ -49,7 +49,8 @@ async function settle(tx: Tx, late: LateId, now: Date): Promise<Fate> {
 /** The task goes on as if the answer had been written when it came. What it waits for or was settled as, it is not. */
 async function giveBack(tx: Tx, task: Task, { upstreamId, at }: LateId, now: Date): Promise<void> {
   // It was to be sent again, and was not: there is one price, and no doubt about it any more.
-  const resolved = ["waiting", "canceled"].includes(task.status) && task.doubtMicros > 0n;
+  const unsent = ["waiting", "canceled"].includes(task.status) || task.failureKind === "imageLost";
+  const resolved = unsent && task.doubtMicros > 0n;
   await tx.task.update({
     where: { id: task.id },
     data: {
@@ -58,6 +59,8 @@ async function giveBack(tx: Tx, task: Task, { upstreamId, at }: LateId, now: Dat
       ...{ leaseUntil: null, leaseToken: null, claimedId: null, claimRefusal: null },
       ...{ failureKind: null, failureCharged: null, failureMessage: null, attention: null },
       ...{ candidates: null, settledAt: null },
+      // Whatever was thrown away, a paid film was not.
+      ...{ shelf: "library", trashedAt: null },
       ...(resolved && { doubtMicros: { decrement: task.priceMicros } }),
     },
   });

@@ -142,8 +142,10 @@ async function afterFailedPoll(
       return { attempts, dueAt: until > later ? until : later };
     }
     case "notFound": {
-      if (task.origin === "adopted" && task.lastPolledAt === null) return neverThere(failure);
       const age = now.getTime() - (task.submittedAt ?? task.createdAt).getTime();
+      if (task.origin === "adopted" && (task.lastPolledAt === null || age > graceMs)) {
+        if (task.lastPolledAt === null || attempts >= leastDenials) return neverThere(failure);
+      }
       if (age > pace.retention + graceMs && attempts >= leastDenials) return denied(task, failure);
       return { attempts, dueAt: later, ...(age > graceMs && { attention: "notFound" as const }) };
     }
@@ -161,11 +163,15 @@ const denied = ({ upstreamId }: ClaimedTask, failure: Failure): StepOutcome => (
   attention: "notFound",
 });
 
-/** An id that the user has given, and that upstream denies at the first look: there is nothing to wait for. */
+/**
+ * An id that the user has given, and that upstream denies: there is nothing to wait for. The id is free again, for it may
+ * be known later, or belong to a task that is in doubt.
+ */
 const neverThere = (failure: Failure): StepOutcome => ({
   ...evidenceOf({ ...failure, charged: "no" }),
   to: "failed",
   dueAt: null,
+  upstreamId: null,
 });
 
 const silent = (charged: Failure["charged"]): Failure => ({

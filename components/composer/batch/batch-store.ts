@@ -5,6 +5,8 @@ const place = "rushes.batch";
 /** A batch and the name of the intent behind it: both survive a reload, so that pressing again is never a second intent. */
 export interface BatchState {
   batch: Batch;
+  /** Who was to make it: the same films by another model are another intent. */
+  maker: string;
   intentKey: string;
 }
 
@@ -32,6 +34,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function isState(value: unknown): value is BatchState {
   if (!isRecord(value) || typeof value.intentKey !== "string" || !isRecord(value.batch)) {
+    return false;
+  }
+  if (typeof value.maker !== "string") {
     return false;
   }
   const { prompts, sizes, seconds, takes } = value.batch;

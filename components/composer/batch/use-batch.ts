@@ -46,7 +46,7 @@ export function useBatch(draft: Draft, maker: Maker, onAccepted: (takes: number)
   /** Whatever is changed makes it another intent (FAULTS 17). */
   const change = (next: Batch) => {
     setRefusal(null);
-    put({ batch: next, intentKey: newIntentKey() });
+    put({ ...state, batch: next, intentKey: newIntentKey() });
   };
 
   const press = async (agreedMicros?: number) => {
@@ -60,7 +60,7 @@ export function useBatch(draft: Draft, maker: Maker, onAccepted: (takes: number)
     const sent = { intentKey, films, quotedMicros: totalMicros, agreedMicros };
     const result = await attempt(() => createBatch(sent));
     if (result.ok) {
-      put({ batch, intentKey: newIntentKey() });
+      put({ ...state, intentKey: newIntentKey() });
       onAccepted(result.value.taskIds.length);
     } else setRefusal(result.error);
     // The table must say the new prices before it is pressed again.
@@ -76,10 +76,12 @@ export function useBatch(draft: Draft, maker: Maker, onAccepted: (takes: number)
 }
 
 /** What was kept, as long as it is about these prompts; else the composer's wish. */
-function begin(draft: Draft, maker: Maker): BatchState {
+function begin(draft: Draft, by: Maker): BatchState {
+  const maker = `${by.channel.id}/${by.model.id}`;
   const kept = loadBatch();
   const isKept = kept && (draft.prompt.trim() === "" || kept.batch.prompts.includes(draft.prompt));
-  const batch = fittedTo(isKept ? kept.batch : batchOf(draft), maker);
-  const same = isKept && JSON.stringify(batch) === JSON.stringify(kept.batch);
-  return { batch, intentKey: same ? kept.intentKey : newIntentKey() };
+  const batch = fittedTo(isKept ? kept.batch : batchOf(draft), by);
+  const same =
+    isKept && kept.maker === maker && JSON.stringify(batch) === JSON.stringify(kept.batch);
+  return { batch, maker, intentKey: same ? kept.intentKey : newIntentKey() };
 }

@@ -32,8 +32,13 @@ export function useRoving({ box, sheet, pieces, view, jump }: Options) {
 
   const known = active && (active.id === null ? undefined : places.get(active.id));
   const chunk = known?.chunk ?? active?.chunk ?? null;
-  const index = known?.index ?? active?.index ?? 0;
-  const id = active?.id ?? (chunk === null ? null : (pieces.get(chunk)?.[index]?.id ?? null));
+  const beside = chunk === null ? undefined : pieces.get(chunk);
+  // Thrown away, or no longer found: the one that has taken its place is meant.
+  const isGone = active !== null && active.id !== null && !known && beside !== undefined;
+  const last = (beside?.length ?? 0) - 1;
+  const asked = known?.index ?? active?.index ?? 0;
+  const index = isGone ? Math.max(0, Math.min(asked, last)) : asked;
+  const id = (isGone ? null : active?.id) ?? beside?.[index]?.id ?? null;
 
   const placeOf = useCallback(
     (of: { chunk: string; index: number }): Place | null => {
@@ -95,6 +100,13 @@ export function useRoving({ box, sheet, pieces, view, jump }: Options) {
     },
     [places, placeOf, focusOn],
   );
+
+  useLayoutEffect(() => {
+    if (!isGone || chunk === null) return;
+    // The focus went with the film.
+    waits.current = document.activeElement === document.body;
+    setActive(id === null ? null : { chunk, index, id });
+  }, [isGone, chunk, index, id]);
 
   useLayoutEffect(() => {
     if (!waits.current || id === null) return;

@@ -9,7 +9,7 @@ import { useRefusalWords } from "@/components/shell/use-refusal-words";
 import type { ActionFailure } from "@/lib/actions/failure";
 import * as actions from "@/lib/actions/library";
 import { libraryParams } from "@/lib/library/query";
-import { type LibraryScope, libraryKey } from "@/lib/queries/library";
+import { type LibraryScope, libraryKey, libraryPiecesKey, type Piece } from "@/lib/queries/library";
 import { tasksKey } from "@/lib/queries/tasks";
 import type { Result } from "@/lib/result";
 import { isSelected, type Selection } from "../selection/selection";
@@ -74,14 +74,25 @@ export function useOrganise(scope: LibraryScope) {
     return answer.ok;
   };
 
-  const favourite = (selection: Selection, on: boolean) =>
-    run({
+  const favourite = (selection: Selection, on: boolean): Promise<boolean> => {
+    // Undone is only what was done: some may have been favourites before.
+    const changing = new Set(
+      client
+        .getQueriesData<Piece>({ queryKey: libraryPiecesKey })
+        .flatMap(([, piece]) => piece?.items ?? [])
+        .filter((item) => isSelected(selection, item.id) && item.favourite !== on)
+        .map(({ id }) => id),
+    );
+    return run({
       selection,
       change: (item) => (scope.query.favourite && !on ? null : { ...item, favourite: on }),
       act: () => actions.setFavourite(inputOf(scope, selection), on),
       words: (count) => t(on ? "favourite" : "unfavourite", { count }),
-      ...(selection.kind === "some" && { undo: () => void favourite(selection, !on) }),
+      ...(selection.kind === "some" && {
+        undo: () => void favourite({ kind: "some", ids: changing }, !on),
+      }),
     });
+  };
   const restore = (selection: Selection): Promise<boolean> =>
     run({
       selection,
