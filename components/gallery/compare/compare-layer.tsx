@@ -117,6 +117,7 @@ function Table({ films }: { films: readonly TaskDetailView[] }) {
           aria-valuetext={formatClock(state.time * 1000)}
           min={0}
           max={state.length || 1}
+          disabled={state.length === 0}
           step={0.01}
           value={state.time}
           onChange={(event) => seekTo(Number(event.target.value))}

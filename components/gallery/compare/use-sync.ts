@@ -5,7 +5,7 @@ import { obey, type PlayerCommand, play } from "@/components/player/obey";
 
 export interface SyncState {
   playing: boolean;
-  /** In seconds, of the film that leads: the longest. */
+  /** In seconds, of the film that leads: the longest. The length is 0 until all can be moved. */
   time: number;
   length: number;
   rate: number;
@@ -40,10 +40,10 @@ export function useSync(count: number) {
     setState({
       playing: !first.paused && !first.ended,
       time: first.currentTime,
-      length: lengthOf(first),
+      length: all().every((video) => video.error || lengthOf(video) > 0) ? lengthOf(first) : 0,
       rate: first.playbackRate,
     });
-  }, [leader]);
+  }, [all, leader]);
 
   const seekTo = (time: number) => {
     for (const video of all()) video.currentTime = Math.min(time, lengthOf(video));
