@@ -142,11 +142,13 @@ async function afterFailedPoll(
       return { attempts, dueAt: until > later ? until : later };
     }
     case "notFound": {
+      const isAdopted = task.origin === "adopted";
+      if (isAdopted && task.lastPolledAt === null) return neverThere(failure);
       const age = now.getTime() - (task.submittedAt ?? task.createdAt).getTime();
-      if (task.origin === "adopted" && (task.lastPolledAt === null || age > graceMs)) {
-        if (task.lastPolledAt === null || attempts >= leastDenials) return neverThere(failure);
+      const patience = isAdopted ? graceMs : pace.retention + graceMs;
+      if (age > patience && attempts >= leastDenials) {
+        return isAdopted ? neverThere(failure) : denied(task, failure);
       }
-      if (age > pace.retention + graceMs && attempts >= leastDenials) return denied(task, failure);
       return { attempts, dueAt: later, ...(age > graceMs && { attention: "notFound" as const }) };
     }
     default:
